@@ -1,0 +1,123 @@
+// What the doctor says about one build, and the report over several. Field names and values are the JSON contract, version 1:
+// a change here is a change of schemaVersion.
+
+import type { RemedyKind, RemedyStep } from './catalog.ts';
+import type { Gap } from './evidence.ts';
+
+export type Verdict = 'recognised' | 'located' | 'inconclusive' | 'not-failed';
+export type Confidence = 'certain' | 'likely' | 'possible';
+
+/** A quoted line. `text` is verbatim (after redaction), `line` 1-based or null, `time` ISO 8601 UTC or null. */
+export interface Quote {
+  readonly role: 'cause' | 'context' | 'consequence';
+  readonly log: string;
+  readonly line: number | null;
+  readonly time: string | null;
+  readonly text: string;
+}
+
+export interface Cause {
+  /** Pattern id, or null for a cause that was only located. */
+  readonly pattern: string | null;
+  readonly title: string;
+  readonly explanation: string;
+  readonly category: string | null;
+  readonly confidence: Confidence;
+  readonly because: readonly string[];
+  readonly captures: Readonly<Record<string, string>>;
+  /** The decisive line first; it alone has the role `cause`. */
+  readonly evidence: readonly Quote[];
+}
+
+export interface Alternative extends Cause {
+  readonly whyNotFirst: string;
+}
+
+export interface ChainLink {
+  readonly layer: string;
+  readonly what: string;
+  readonly evidence: readonly Quote[];
+}
+
+export interface Dismissed {
+  readonly pattern: string;
+  readonly line: number | null;
+  readonly why: string;
+}
+
+export interface Remedy {
+  readonly id: string;
+  readonly kind: RemedyKind;
+  readonly title: string;
+  readonly applies: 'yes' | 'no' | 'unknown';
+  readonly because: readonly string[];
+  readonly steps: readonly RemedyStep[];
+  readonly patch: Readonly<Record<string, string | number | boolean>> | null;
+  readonly pitfalls: readonly string[];
+  readonly expect: string | null;
+  readonly references: readonly string[];
+}
+
+export interface Failure {
+  readonly component: string | null;
+  readonly phase: string | null;
+  readonly step: string | null;
+  readonly recipe: string | null;
+  readonly resource: string | null;
+  readonly command: string | null;
+  readonly exitCode: number | null;
+}
+
+export interface ReportedImage {
+  readonly id: string | null;
+  readonly region: string | null;
+  readonly account: string | null;
+  readonly pclusterVersion: string | null;
+  readonly os: string | null;
+  readonly arch: string | null;
+  readonly parentImage: string | null;
+  readonly buildStatus: string | null;
+  readonly imageStatus: string | null;
+  readonly stackStatus: string | null;
+  readonly statusReason: string | null;
+  readonly startedAt: string | null;
+  readonly failedAt: string | null;
+  readonly logs: readonly {
+    readonly group: string | null;
+    readonly name: string;
+    readonly events: number;
+    readonly complete: boolean;
+  }[];
+}
+
+export interface Diagnosis {
+  readonly image: ReportedImage;
+  readonly verdict: Verdict;
+  /** `pcd1:` and 16 hex digits for recognised and located causes, else null. */
+  readonly fingerprint: string | null;
+  readonly failure: Failure | null;
+  readonly rootCause: Cause | null;
+  readonly chain: readonly ChainLink[];
+  readonly alternatives: readonly Alternative[];
+  readonly dismissed: readonly Dismissed[];
+  readonly remedies: readonly Remedy[];
+  readonly gaps: readonly Gap[];
+}
+
+export interface Report {
+  readonly schemaVersion: '1.0';
+  readonly generator: {
+    readonly name: 'pc-doctor';
+    readonly version: string;
+    readonly catalog: { readonly patterns: number; readonly digest: string };
+  };
+  readonly generatedAt: string;
+  readonly summary: {
+    readonly examined: number;
+    readonly recognised: number;
+    readonly located: number;
+    readonly inconclusive: number;
+    readonly notFailed: number;
+  };
+  readonly diagnoses: readonly Diagnosis[];
+}
