@@ -2,7 +2,7 @@
 // business of catalog/schema.ts and patterns/README.md.
 
 import type { Channel } from './run.ts';
-import type { Arch } from './evidence.ts';
+import type { Arch, Witness } from './evidence.ts';
 
 export type PatternKind = 'cause' | 'consequence' | 'symptom' | 'benign';
 
@@ -73,9 +73,9 @@ export interface CatalogRemedy {
 }
 
 export interface Sample {
-  readonly log: string;
-  /** Facts of the image the sample stands for. */
-  readonly facts: Readonly<Record<string, string>>;
+  /** Which witness says the text. */
+  readonly witness: Witness;
+  readonly text: string;
   /** Captures the match must yield. */
   readonly captures: Readonly<Record<string, string>>;
   readonly why: string | null;

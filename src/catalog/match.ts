@@ -1,0 +1,164 @@
+// Finds the patterns of a catalog in a run: one scan of the lines for all expressions, then each pattern's matcher is worked out on
+// the few lines that were hit. Whether a match counts is not decided here but in diagnosis/.
+
+import type { Match, Matcher, Pattern, Scope } from '../model/catalog.ts';
+import type { ChefFailure, Run, RunEvent } from '../model/run.ts';
+import type { Catalog } from './compile.ts';
+import { captures, scan, type Hits } from './scan.ts';
+
+/** How many lines a sequence may span when the pattern does not say. */
+const DEFAULT_REACH = 60;
+
+/** Where a matcher found something: the deciding event and the others that take part. */
+interface Found {
+  readonly at: number;
+  readonly parts: readonly { readonly expression: string; readonly at: number }[];
+}
+
+/** Every match of every pattern, in the order of the log. */
+export function findMatches(catalog: Catalog, run: Run): Match[] {
+  const hits = scan(
+    catalog.expressions,
+    run.events.map((event) => event.body),
+  );
+  if (hits.size === 0) return [];
+  const search = new Search(catalog, run, hits);
+  return catalog.patterns.flatMap((pattern) => search.matchesOf(pattern)).sort((a, b) => a.at - b.at);
+}
+
+class Search {
+  readonly #run: Run;
+  readonly #hits: Hits;
+  readonly #numbers: ReadonlyMap<string, number>;
+
+  constructor(catalog: Catalog, run: Run, hits: Hits) {
+    this.#run = run;
+    this.#hits = hits;
+    this.#numbers = new Map(catalog.expressions.map((expression, number) => [expression, number]));
+  }
+
+  matchesOf(pattern: Pattern): Match[] {
+    return this.#find(pattern.match).map((found) => this.#toMatch(pattern, found));
+  }
+
+  #find(matcher: Matcher): Found[] {
+    if (matcher.any) return firstAtEachPlace(matcher.any.flatMap((inner) => this.#find(inner)));
+    return this.#findLines(matcher).filter((found) => this.#inScope(found, matcher.in) && !this.#ruledOut(found, matcher));
+  }
+
+  #findLines(matcher: Matcher): Found[] {
+    if (matcher.line !== undefined) {
+      const expression = matcher.line;
+      return this.#positions(expression).map((at) => ({ at, parts: [{ expression, at }] }));
+    }
+    if (matcher.sequence) return this.#findSequence(matcher, matcher.sequence);
+    return this.#findAll(matcher, matcher.all ?? []);
+  }
+
+  /** Each hit of the last expression is an end; from there the nearest hit of each earlier one is sought, going back. */
+  #findSequence(matcher: Matcher, expressions: readonly string[]): Found[] {
+    const last = expressions.at(-1) ?? '';
+    const decisive = matcher.decisive ?? expressions.length - 1;
+    return this.#positions(last).flatMap((end) => {
+      const places = [end];
+      for (const expression of expressions.slice(0, -1).reverse()) {
+        const before = this.#nearestBefore(expression, places[0] ?? end);
+        if (before === null || !this.#withinReach(before, end, matcher)) return [];
+        places.unshift(before);
+      }
+      return [foundAt(expressions, places, decisive)];
+    });
+  }
+
+  #findAll(matcher: Matcher, expressions: readonly string[]): Found[] {
+    const decisive = matcher.decisive ?? 0;
+    return this.#positions(expressions[decisive] ?? '').flatMap((centre) => {
+      const places = expressions.map((expression, i) => (i === decisive ? centre : this.#nearest(expression, centre)));
+      const near = places.filter((place): place is number => place !== null && this.#withinReach(place, centre, matcher));
+      return near.length === expressions.length ? [foundAt(expressions, near, decisive)] : [];
+    });
+  }
+
+  #positions(expression: string): readonly number[] {
+    return this.#hits.get(this.#numbers.get(expression) ?? -1) ?? [];
+  }
+
+  #nearestBefore(expression: string, end: number): number | null {
+    return this.#positions(expression).findLast((at) => at < end) ?? null;
+  }
+
+  #nearest(expression: string, centre: number): number | null {
+    const after = this.#positions(expression).find((at) => at >= centre) ?? null;
+    const before = this.#nearestBefore(expression, centre);
+    if (after === null || before === null) return after ?? before;
+    return centre - before < after - centre ? before : after;
+  }
+
+  #withinReach(a: number, b: number, matcher: Matcher): boolean {
+    if (!sameLog(this.#run.events[a], this.#run.events[b])) return false;
+    if (matcher.within === 'block') {
+      const failure = this.#failureAround(a);
+      return failure !== null && failure === this.#failureAround(b);
+    }
+    return Math.abs(a - b) <= (matcher.within ?? DEFAULT_REACH);
+  }
+
+  #ruledOut(found: Found, matcher: Matcher): boolean {
+    return (matcher.unless ?? []).some((expression) => {
+      const nearest = this.#nearest(expression, found.at);
+      return nearest !== null && this.#withinReach(nearest, found.at, matcher);
+    });
+  }
+
+  #inScope(found: Found, scope: Scope | undefined): boolean {
+    const event = this.#run.events[found.at];
+    if (!scope || !event) return true;
+    const step = event.step === null ? null : (this.#run.steps[event.step] ?? null);
+    return (
+      allows(scope.channel, event.channel) &&
+      (scope.component === undefined || allows(scope.component, step?.component ?? null)) &&
+      (scope.step === undefined || allows(scope.step, step?.name ?? null)) &&
+      this.#inFailureScope(found.at, scope)
+    );
+  }
+
+  #inFailureScope(at: number, { resource, recipe }: Scope): boolean {
+    if (resource === undefined && recipe === undefined) return true;
+    const failure = this.#failureAround(at);
+    if (!failure) return false;
+    const resources = [failure.resource ?? '', ...failure.outer];
+    return (
+      (resource === undefined || resources.some((name) => captures(resource, name) !== null)) &&
+      (recipe === undefined || captures(recipe, failure.recipe ?? '') !== null)
+    );
+  }
+
+  #failureAround(at: number): ChefFailure | null {
+    return this.#run.chef.find((failure) => failure.from <= at && at <= failure.to) ?? null;
+  }
+
+  #toMatch(pattern: Pattern, found: Found): Match {
+    const groups = found.parts.map(({ expression, at }) => captures(expression, this.#run.events[at]?.body ?? '') ?? {});
+    const context = found.parts.map((part) => part.at).filter((at) => at !== found.at);
+    return { pattern, at: found.at, context, captures: Object.assign({}, ...groups) as Record<string, string> };
+  }
+}
+
+function foundAt(expressions: readonly string[], places: readonly number[], decisive: number): Found {
+  const parts = expressions.map((expression, i) => ({ expression, at: places[i] ?? 0 }));
+  return { at: places[decisive] ?? places[0] ?? 0, parts };
+}
+
+function firstAtEachPlace(found: readonly Found[]): Found[] {
+  const places = new Map<number, Found>();
+  for (const one of found) if (!places.has(one.at)) places.set(one.at, one);
+  return [...places.values()];
+}
+
+function sameLog(a: RunEvent | undefined, b: RunEvent | undefined): boolean {
+  return a !== undefined && b !== undefined && a.line.log === b.line.log;
+}
+
+function allows(list: readonly string[] | undefined, name: string | null): boolean {
+  return list === undefined || (name !== null && list.includes(name));
+}

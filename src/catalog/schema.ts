@@ -1,0 +1,152 @@
+// How a pattern file is written. One schema gives the checks, the types and the JSON Schema that editors complete from; the
+// prose that goes with it is patterns/README.md.
+
+import * as z from 'zod';
+
+const PATTERN_ID = /^[a-z0-9-]+\/[a-z0-9-]+$/;
+const KEBAB = /^[a-z0-9][a-z0-9-]*$/;
+const ISO_DATE = /^\d{4}-\d\d-\d\d$/;
+
+const patternId = z.string().regex(PATTERN_ID, 'must be <category>/<name> in lower case, such as os-packages/apt-downgrade');
+const url = z.string().regex(/^https:\/\/\S+$/, 'must be an https address');
+const text = z.string().trim().min(1);
+const expression = z.string().min(1).describe('RE2 regular expression, searched in one line without its stream prefix');
+
+const conditions = z
+  .strictObject({
+    pcluster: z.string().min(1).optional().describe('semver range over ParallelCluster versions, such as ">=3.3.0 <=3.4.1"'),
+    os: z.array(z.string().min(1)).min(1).optional().describe('OS names; rocky9 covers rocky9.4, rocky9.4 only itself'),
+    arch: z.array(z.enum(['x86_64', 'arm64'])).min(1).optional(),
+  })
+  .meta({ id: 'Conditions' });
+
+const scope = z
+  .strictObject({
+    channel: z
+      .array(z.enum(['stdout', 'stderr', 'toe', 'workflow', 'stack', 'image', 'unknown']))
+      .min(1)
+      .optional(),
+    component: z.array(z.string()).min(1).optional().describe('main, update-os, tag, validate, test, user, script-0 …'),
+    step: z.array(z.string()).min(1).optional().describe('AWSTOE step names'),
+    resource: expression.optional().describe('searched in the Chef resource of the error block the line stands in'),
+    recipe: expression.optional().describe('searched in the Chef recipe of the error block the line stands in'),
+  })
+  .meta({ id: 'Scope' });
+
+const reach = {
+  within: z
+    .union([z.int().positive().max(2000), z.literal('block')])
+    .optional()
+    .describe('how many lines may lie between them (60), or `block`: the same Chef error block'),
+  unless: z.array(expression).min(1).optional().describe('no line within reach may match any of these'),
+  in: scope.optional(),
+};
+
+const lineMatcher = z.strictObject({ line: expression, ...reach });
+const sequenceMatcher = z.strictObject({
+  sequence: z.array(expression).min(2).describe('lines in this order'),
+  decisive: z.int().nonnegative().optional().describe('0-based; the last one unless given'),
+  ...reach,
+});
+const allMatcher = z.strictObject({
+  all: z.array(expression).min(2).describe('lines in any order'),
+  decisive: z.int().nonnegative().optional().describe('0-based; the first one unless given'),
+  ...reach,
+});
+const simpleMatcher = z.union([lineMatcher, sequenceMatcher, allMatcher]);
+const matcher = z
+  .union([simpleMatcher, z.strictObject({ any: z.array(simpleMatcher).min(2) })])
+  .describe('one of line, sequence, all or any')
+  .meta({ id: 'Matcher' });
+
+const step = z.union([
+  text.transform((said) => ({ text: said, command: null })),
+  z.strictObject({ text, command: z.string().min(1).nullable().default(null) }),
+]);
+
+const remedy = z
+  .strictObject({
+    id: z.string().regex(KEBAB, 'must be lower-case words joined by hyphens'),
+    kind: z.enum([
+      'upgrade',
+      'patched-cookbook',
+      'config-change',
+      'parent-image',
+      'permission',
+      'quota',
+      'command',
+      'retry',
+      'none-known',
+    ]),
+    title: text,
+    when: conditions.default({}),
+    otherwise: z
+      .array(z.strictObject({ when: conditions.default({}), say: text }))
+      .default([])
+      .describe('what to say where `when` does not hold; the first that fits is said'),
+    steps: z.array(step).min(1),
+    patch: z
+      .record(z.string(), z.union([z.string(), z.number(), z.boolean()]))
+      .nullable()
+      .default(null)
+      .describe('dotted keys of image-config.yaml and their new values'),
+    pitfalls: z.array(text).default([]),
+    expect: text.nullable().default(null).describe('what the next log shows when it worked'),
+    references: z.array(url).default([]),
+  })
+  .meta({ id: 'Remedy' });
+
+const sample = z
+  .strictObject({
+    log: z.string().optional(),
+    stack: z.string().optional(),
+    image: z.string().optional(),
+    workflow: z.string().optional(),
+    captures: z.record(z.string(), z.string()).default({}),
+    why: text.nullable().default(null),
+  })
+  .refine((given) => [given.log, given.stack, given.image, given.workflow].filter((said) => said !== undefined).length === 1, {
+    error: 'needs exactly one of log, stack, image, workflow',
+  })
+  .meta({ id: 'Sample' });
+
+export const PATTERN_FILE = z
+  .strictObject({
+    title: text.describe('one line, may hold {captures}'),
+    kind: z.enum(['cause', 'consequence', 'symptom', 'benign']),
+    layer: z.enum([
+      'component',
+      'chef',
+      'package-manager',
+      'download',
+      'build-tools',
+      'kernel',
+      'system',
+      'image-builder',
+      'stack',
+      'network',
+      'permission',
+    ]),
+    explanation: text.describe('why it happens, may hold {captures}'),
+    match: matcher,
+    affects: conditions.default({}),
+    since: z
+      .strictObject({ date: z.string().regex(ISO_DATE, 'must be YYYY-MM-DD'), what: text })
+      .nullable()
+      .default(null),
+    'known-issue': url.nullable().default(null),
+    refines: z.array(patternId).default([]),
+    'leads-to': z.array(patternId).default([]),
+    remedies: z.array(remedy).default([]),
+    references: z.array(url).default([]),
+    hits: z.array(sample).min(1, 'needs at least one sample that must match'),
+    misses: z.array(sample).min(1, 'needs at least one near miss that must not match'),
+  })
+  .meta({ id: 'Pattern', title: 'pc-doctor pattern' });
+
+export type PatternFile = z.infer<typeof PATTERN_FILE>;
+
+/** The JSON Schema (2020-12) published as patterns/pattern.schema.json. */
+export function patternJsonSchema(): unknown {
+  return z.toJSONSchema(PATTERN_FILE, { target: 'draft-2020-12', io: 'input' });
+}
