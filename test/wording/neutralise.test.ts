@@ -1,5 +1,5 @@
 // Log text is hostile: whatever a build prints must not be able to act on the terminal of the person who reads about it.
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { neutralise, neutraliseLine } from '../../src/wording/neutralise.ts';
 
@@ -72,7 +72,7 @@ test('no control, bidi or invisible character survives, and doing it twice chang
 
 test('text without controls stays as it is', () => {
   fc.assert(
-    fc.property(fc.string({ unit: fc.constantFrom(...'aZ09 []();~é界') }), (text) => {
+    fc.property(fc.stringMatching(/^[aZ09 [\]();~é界]*$/), (text) => {
       expect(neutralise(text)).toBe(text);
     }),
   );

@@ -1,6 +1,6 @@
 // No secret leaves: seeded secrets in the forms in which build logs show them, and properties over where they may stand. The
 // secrets are put together here, so that scanners of source code have nothing to find.
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { createRedactor, SHOW_ALL } from '../../src/wording/redact.ts';
 import { SECRET_RULES } from '../../src/wording/secrets.ts';
@@ -117,7 +117,7 @@ test('with redaction off everything is shown', () => {
   ]);
 });
 
-const blank = fc.string({ unit: fc.constantFrom(...' ,;"\'()[]<>\n|') }).map((text) => ` ${text} `);
+const blank = fc.stringMatching(/^[ ,;"'()[\]<>\n|]*$/).map((text) => ` ${text} `);
 const forms = fc.constantFrom(
   `AWS_SECRET_ACCESS_KEY=${SECRET_KEY}`,
   `"SessionToken": "${TOKEN}"`,
