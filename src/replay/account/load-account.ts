@@ -1,0 +1,27 @@
+// Reads a recorded account from a folder on disk.
+import { readFile, readdir } from 'node:fs/promises';
+import { join, relative, sep } from 'node:path';
+import { EXIT, Trouble } from '../../model/trouble.ts';
+import type { Account } from './account.ts';
+import { readAccount } from './read-account.ts';
+
+/** Files that belong to an account; others (notes, editor backups) may stand beside them. */
+const OURS = /(^account\.yaml|\/build\.yaml|\/stack-events\.txt|\.log)$/;
+
+/** Reads the account below `folder`. Throws a Trouble that names file and line when one of its files is wrong. */
+export async function loadAccount(folder: string): Promise<Account> {
+  const paths = await accountPaths(folder);
+  const texts = await Promise.all(paths.map((path) => readFile(join(folder, path), 'utf8')));
+  return readAccount(new Map(paths.map((path, index) => [path.split(sep).join('/'), texts[index] ?? ''])), folder);
+}
+
+/** The account's files, relative to its folder, in a fixed order. */
+export async function accountPaths(folder: string): Promise<string[]> {
+  const entries = await readdir(folder, { recursive: true, withFileTypes: true }).catch((cause: unknown) => {
+    throw new Trouble(`cannot read the recorded account ${folder}`, { exitCode: EXIT.notFound, cause });
+  });
+  const paths = entries
+    .filter((entry) => entry.isFile())
+    .map((entry) => relative(folder, join(entry.parentPath, entry.name)));
+  return paths.filter((path) => OURS.test(path)).sort();
+}

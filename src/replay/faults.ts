@@ -1,0 +1,80 @@
+// What can go wrong between a client and AWS, on demand: the server's tests and the doctor's tests ask for it by action.
+import { AwsError, commonError, type Protocol } from './wire/aws-error.ts';
+
+export type Fault =
+  | { readonly kind: 'throttle'; readonly retryAfterSeconds?: number }
+  | { readonly kind: 'deny' }
+  | { readonly kind: 'expired-token' }
+  /** The service itself fails, in its own protocol. */
+  | { readonly kind: 'service-error' }
+  /** A proxy on the way answers with a page for people. */
+  | { readonly kind: 'html'; readonly status?: number }
+  /** Half of the answer arrives, then the connection is reset. */
+  | { readonly kind: 'reset' }
+  /** Nothing arrives, ever. */
+  | { readonly kind: 'hang' };
+
+/** A fault and whom it strikes: `action` is `GetLogEvents` or `*`; without `times` it lasts. */
+export interface FaultRule {
+  readonly action: string;
+  readonly fault: Fault;
+  readonly times?: number;
+}
+
+/** The rules in force, used up as they strike. */
+export class Faults {
+  #rules: { rule: FaultRule; left: number }[] = [];
+
+  add(rule: FaultRule): void {
+    this.#rules.push({ rule, left: rule.times ?? Infinity });
+  }
+
+  clear(): void {
+    this.#rules = [];
+  }
+
+  /** The fault that strikes this request, if any; the rule that was added first wins. */
+  strike(action: string): Fault | null {
+    const struck = this.#rules.find(({ rule, left }) => left > 0 && (rule.action === '*' || rule.action === action));
+    if (!struck) return null;
+    struck.left -= 1;
+    return struck.rule.fault;
+  }
+}
+
+const WHO = 'arn:aws:sts::111122223333:assumed-role/BuildReader/session';
+
+interface Struck {
+  readonly protocol: Protocol;
+  readonly iamAction: string;
+  readonly resource: string;
+}
+
+/** Null for faults that are no answer of AWS. */
+const ERRORS: Readonly<Record<Fault['kind'], ((on: Struck) => AwsError) | null>> = {
+  throttle: ({ protocol }) => commonError(protocol, 'throttled', 'Rate exceeded'),
+  deny: (on) => commonError(on.protocol, 'denied', denial(on)),
+  'expired-token': ({ protocol }) =>
+    commonError(protocol, 'expired', 'The security token included in the request is expired'),
+  'service-error': () =>
+    new AwsError('ServiceUnavailableException', 'The service is unavailable. Please try again.', 503),
+  html: null,
+  reset: null,
+  hang: null,
+};
+
+/** The error AWS would send for a fault, or null for faults that are no answer of AWS. */
+export function faultError(fault: Fault, on: Struck): AwsError | null {
+  return ERRORS[fault.kind]?.(on) ?? null;
+}
+
+function denial({ iamAction, resource }: Struck): string {
+  const who = `User: ${WHO} is not authorized to perform: ${iamAction} on resource: ${resource}`;
+  return `${who} because no identity-based policy allows the ${iamAction} action`;
+}
+
+/** The page of a proxy, as HTML. */
+export function proxyPage(status: number): string {
+  const title = `${status} ${status === 502 ? 'Bad Gateway' : 'Internal Server Error'}`;
+  return `<html>\r\n<head><title>${title}</title></head>\r\n<body>\r\n<center><h1>${title}</h1></center>\r\n<hr><center>nginx</center>\r\n</body>\r\n</html>\r\n`;
+}

@@ -1,0 +1,60 @@
+// Finds log groups and streams the way CloudWatch Logs names them: by name, or by an ARN without the `:*` that other answers end in.
+import { z } from 'zod';
+import type { LogGroup, Stream } from '../account/account.ts';
+import { AwsError } from '../wire/aws-error.ts';
+import { checked, type Input, type World } from './service.ts';
+
+const INVALID = 'InvalidParameterException';
+
+const named = z.object({
+  logGroupName: z.string().min(1).optional(),
+  logGroupIdentifier: z.string().min(1).optional(),
+});
+
+/** All groups of the region, in the order AWS lists them: by the bytes of their names. */
+export function groupsOf(world: World): LogGroup[] {
+  const groups = world.builds
+    .flatMap(({ logGroup }) => logGroup ?? [])
+    .filter(({ createdAt }) => createdAt <= world.now);
+  return groups.sort((a, b) => (a.name < b.name ? -1 : 1));
+}
+
+/** The group an input asks for. Throws what AWS answers when it is missing or asked for in a wrong way. */
+export function namedGroup(input: Input, world: World): LogGroup {
+  const { logGroupName, logGroupIdentifier } = checked(input, named, INVALID);
+  if ((logGroupName === undefined) === (logGroupIdentifier === undefined)) {
+    throw new AwsError(INVALID, 'Exactly one of logGroupName and logGroupIdentifier must be specified.');
+  }
+  const name = pickGroup(input);
+  const group = groupsOf(world).find((candidate) => candidate.name === name);
+  if (!group) throw notFound('group');
+  return group;
+}
+
+export function namedStream(group: LogGroup, name: string): Stream {
+  const stream = group.streams.find((candidate) => candidate.name === name);
+  if (!stream) throw notFound('stream');
+  return stream;
+}
+
+/** The name of the group in an input, without looking whether there is such a group. */
+export function pickGroup(input: Input): string | null {
+  const asked = input['logGroupName'] ?? input['logGroupIdentifier'];
+  if (typeof asked !== 'string') return null;
+  return asked.startsWith('arn:') ? asked.split(':').slice(6).join(':') : asked;
+}
+
+/** ARN of a group, without `:*`. */
+export function groupArn(name: string, world: World): string {
+  return `arn:aws:logs:${world.region}:${world.account.id}:log-group:${name}`;
+}
+
+/** The oldest event time that retention has left in the group. */
+export function keptSince(group: LogGroup, world: World): number {
+  return group.retentionInDays === null ? 0 : world.now - group.retentionInDays * 86_400_000;
+}
+
+/** pcluster itself tells a missing log from other errors by the beginning of this sentence. */
+function notFound(what: 'group' | 'stream'): AwsError {
+  return new AwsError('ResourceNotFoundException', `The specified log ${what} does not exist.`);
+}

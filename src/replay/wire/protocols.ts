@@ -1,0 +1,103 @@
+// How the three protocols read a request and write an answer or an error: awsJson1.1 (CloudWatch Logs), rest-json (Image
+// Builder) and query/XML (CloudFormation).
+import { AwsError, commonError, type Protocol } from './aws-error.ts';
+import { toXml } from './xml.ts';
+
+/** An HTTP request whose body has arrived. */
+export interface Asked {
+  readonly method: string;
+  readonly path: string;
+  readonly query: URLSearchParams;
+  readonly header: (name: string) => string;
+  readonly body: string;
+}
+
+/** What the client wants: the action, and its input before the service has looked at it. */
+export interface Wanted {
+  readonly action: string;
+  readonly input: Readonly<Record<string, unknown>>;
+}
+
+/** An HTTP answer. */
+export interface Reply {
+  readonly status: number;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: string;
+}
+
+interface Speech {
+  read(asked: Asked): Wanted;
+  answer(output: unknown, wanted: { action: string; requestId: string }): Reply;
+  error(error: AwsError, requestId: string): Reply;
+}
+
+const XMLNS = 'http://cloudformation.amazonaws.com/doc/2010-05-15/';
+
+const awsJson: Speech = {
+  read: ({ header, body }) => ({ action: header('x-amz-target').split('.').at(-1) ?? '', input: jsonInput(body) }),
+  answer: (output) => jsonReply(200, output),
+  error: (error) => jsonReply(error.status, { __type: error.code, message: error.message }),
+};
+
+const restJson: Speech = {
+  // Every action that is served here has its name as its path; lists are POST with a body, gets are GET with a query.
+  read: ({ path, query, body }) => ({
+    action: path.replace(/^\//, ''),
+    input: { ...Object.fromEntries(query), ...jsonInput(body) },
+  }),
+  answer: (output, { requestId }) => restReply(200, { requestId, ...objectOf(output) }),
+  error: (error) => restReply(error.status, { message: error.message }, { 'x-amzn-errortype': error.code }),
+};
+
+const query: Speech = {
+  read({ body }) {
+    const { Action: action = '', ...input } = Object.fromEntries(new URLSearchParams(body));
+    return { action, input };
+  },
+  answer: (output, { action, requestId }) =>
+    xmlReply(200, {
+      [`${action}Response xmlns="${XMLNS}"`]: {
+        [`${action}Result`]: output,
+        ResponseMetadata: { RequestId: requestId },
+      },
+    }),
+  error: (error, requestId) =>
+    xmlReply(error.status, {
+      [`ErrorResponse xmlns="${XMLNS}"`]: {
+        Error: { Type: error.status < 500 ? 'Sender' : 'Receiver', Code: error.code, Message: error.message },
+        RequestId: requestId,
+      },
+    }),
+};
+
+export const PROTOCOLS: Record<Protocol, Speech> = { 'aws-json': awsJson, 'rest-json': restJson, query };
+
+/** The error for an action that the service does not have. */
+export function unknownAction(protocol: Protocol, action: string): AwsError {
+  return commonError(protocol, 'unknown-action', `Could not find operation ${action || '(none)'}`);
+}
+
+function jsonInput(body: string): Record<string, unknown> {
+  if (body === '') return {};
+  try {
+    return objectOf(JSON.parse(body));
+  } catch {
+    throw new AwsError('SerializationException', 'The request body is not JSON');
+  }
+}
+
+function objectOf(value: unknown): Record<string, unknown> {
+  return typeof value === 'object' && value !== null ? { ...value } : {};
+}
+
+function jsonReply(status: number, body: unknown): Reply {
+  return { status, headers: { 'content-type': 'application/x-amz-json-1.1' }, body: JSON.stringify(body) };
+}
+
+function restReply(status: number, body: unknown, headers: Readonly<Record<string, string>> = {}): Reply {
+  return { status, headers: { 'content-type': 'application/json', ...headers }, body: JSON.stringify(body) };
+}
+
+function xmlReply(status: number, tree: unknown): Reply {
+  return { status, headers: { 'content-type': 'text/xml' }, body: toXml(tree) };
+}
