@@ -140,7 +140,7 @@ class Search {
   #toMatch(pattern: Pattern, found: Found): Match {
     const groups = found.parts.map(({ expression, at }) => captures(expression, this.#run.events[at]?.body ?? '') ?? {});
     const context = found.parts.map((part) => part.at).filter((at) => at !== found.at);
-    return { pattern, at: found.at, context, captures: Object.assign({}, ...groups) as Record<string, string> };
+    return { pattern, at: found.at, context, captures: Object.fromEntries(groups.flatMap(Object.entries)) };
   }
 }
 

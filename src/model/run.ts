@@ -18,7 +18,7 @@ export interface RunEvent {
   /** Position in `Run.events`. */
   readonly at: number;
   readonly line: Line;
-  /** The line without transport and stream prefixes: what the program itself printed. */
+  /** The line without transport and stream prefixes and outer blanks: what the program itself printed. */
   readonly body: string;
   readonly channel: Channel;
   /** Index into `Run.steps`, null before the first step and where markers are missing. */
@@ -36,7 +36,8 @@ export interface Step {
   /** ParallelCluster version out of the component's ARN. */
   readonly componentVersion: string | null;
   readonly phase: Phase | null;
-  readonly name: string;
+  /** Null when its opening line was not read: the log begins inside the step. */
+  readonly name: string | null;
   /** First and last event, both included. */
   readonly from: number;
   readonly to: number;

@@ -1,0 +1,85 @@
+// Makes causes for the report: out of a judged match (recognised), or out of a decisive line and the structure around it (located).
+
+import type { Alternative, Cause, Failure } from '../model/diagnosis.ts';
+import type { Run } from '../model/run.ts';
+import { fill, type Fillings } from '../wording/templates.ts';
+import { assure } from './confidence.ts';
+import type { Decisive } from './decisive.ts';
+import type { Judged } from './judge.ts';
+import { quotes, type Quoting } from './quotes.ts';
+import type { Spine } from './spine.ts';
+
+interface Scene extends Quoting {
+  readonly spine: Spine;
+  readonly fillings: Fillings;
+}
+
+/** A cause the catalog knows. */
+export function recognisedCause(judged: Judged, { spine, fillings, ...quoting }: Scene): Cause {
+  const { match } = judged;
+  const values = { ...fillings, ...match.captures };
+  const { confidence, because } = assure(judged, { run: quoting.run, spine });
+  return {
+    pattern: match.pattern.id,
+    title: fill(match.pattern.title, values),
+    explanation: fill(match.pattern.explanation, values),
+    category: match.pattern.category,
+    confidence,
+    because,
+    captures: match.captures,
+    evidence: quotes(quoting, match.at, match.context),
+  };
+}
+
+/** A cause that was considered and did not come first. */
+export function alternative(judged: Judged, first: Judged | null, scene: Scene): Alternative {
+  return { ...recognisedCause(judged, scene), whyNotFirst: whyNotFirst(judged, first) };
+}
+
+function whyNotFirst(judged: Judged, first: Judged | null): string {
+  if (first === null) return 'the log ends before it shows whether this ended the build';
+  if (first.place !== judged.place) return 'it stands farther from what ended the build';
+  if (first.match.pattern.leadsTo.includes(judged.match.pattern.id)) return 'it follows from the root cause';
+  return 'it comes later in what the failing command printed';
+}
+
+/** How many lines around the decisive one are quoted. */
+const LINES_BEFORE = 3;
+const LINES_AFTER = 2;
+
+/** A cause the catalog does not know, pinned to its decisive line. */
+export function locatedCause(decisive: Decisive, failure: Failure | null, { spine, ...quoting }: Scene): Cause {
+  const where = placeName(failure);
+  return {
+    pattern: null,
+    title: where ? `No known cause; ${where} failed` : 'No known cause; the decisive line is pinned',
+    explanation:
+      'No pattern of the catalog explains this failure. The quoted line is the first real error of what failed; the lines around it are given as context.',
+    category: null,
+    confidence: spine.proven && decisive.strength !== 'last-line' ? 'likely' : 'possible',
+    because: [locatedReason(decisive, spine)],
+    captures: {},
+    evidence: quotes(quoting, decisive.at, neighbours(quoting.run, decisive.at)),
+  };
+}
+
+function placeName(failure: Failure | null): string | null {
+  if (failure?.resource) return failure.exitCode ? `${failure.resource} (exit code ${failure.exitCode})` : failure.resource;
+  return failure?.step ? `step ${failure.step}` : null;
+}
+
+function locatedReason({ strength }: Decisive, spine: Spine): string {
+  const source = spine.chef?.resource ?? (spine.step?.name ? `step ${spine.step.name}` : 'this text');
+  if (strength === 'last-line') return `it is the last thing that ${source} said`;
+  return strength === 'resource'
+    ? `a resource of the build instance ran out in ${source}; other errors follow from that`
+    : `it is the first error that ${source} printed`;
+}
+
+function neighbours(run: Run, at: number): number[] {
+  const log = run.events[at]?.line.log;
+  return run.events
+    .slice(Math.max(0, at - LINES_BEFORE), at + LINES_AFTER + 1)
+    .filter((event) => event.line.log === log && event.body !== '' && event.hollow === null)
+    .map((event) => event.at);
+}

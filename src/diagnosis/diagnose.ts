@@ -1,0 +1,145 @@
+// From matches, structure and facts to a verdict. The rules, in their order: a build that did not fail is `not-failed`; a cause the
+// catalog knows and the structure bears out is `recognised`; a failure with a decisive line but without a known cause is `located`;
+// what cannot be seen makes the rest `inconclusive`, with the gaps that say why.
+
+import type { Match, Pattern } from '../model/catalog.ts';
+import type { Diagnosis, Dismissed } from '../model/diagnosis.ts';
+import type { Evidence, ImageFacts } from '../model/evidence.ts';
+import type { Run } from '../model/run.ts';
+import type { Fillings } from '../wording/templates.ts';
+import { acquittal } from './acquittal.ts';
+import { alternative, locatedCause, recognisedCause } from './causes.ts';
+import { chainOf } from './chain.ts';
+import { decisiveLine, type Decisive } from './decisive.ts';
+import { locatedFingerprint, recognisedFingerprint } from './fingerprint.ts';
+import { judge, type Judged, type Judgement } from './judge.ts';
+import { missingEvidence } from './missing.ts';
+import { quote } from './quotes.ts';
+import { reportedImage } from './reported-image.ts';
+import { failureOf, findSpine, type Spine } from './spine.ts';
+
+export interface Considered {
+  readonly evidence: Evidence;
+  readonly run: Run;
+  readonly matches: readonly Match[];
+  readonly facts: ImageFacts;
+}
+
+/** A diagnosis without its remedies, and what the remedies are made from. */
+export interface Finding {
+  readonly diagnosis: Omit<Diagnosis, 'remedies'>;
+  /** Patterns whose remedies are worth weighing, the root cause's first. */
+  readonly patterns: readonly Pattern[];
+  readonly fillings: Fillings;
+  /** True when reading further back in the log cannot change the answer. */
+  readonly settled: boolean;
+}
+
+export function diagnoseRun(considered: Considered): Finding {
+  const { run, facts, evidence } = considered;
+  const spine = findSpine(run);
+  const acquitted = acquittal({ run, spine, facts });
+  const judgement = judge(considered.matches, { run, spine, facts, acquitted });
+  const scene = { ...considered, spine, judgement, fillings: factFillings(facts) };
+  const base = {
+    image: reportedImage({ facts, evidence, run }),
+    fingerprint: null,
+    failure: null,
+    rootCause: null,
+    chain: [],
+    alternatives: [],
+    dismissed: dismissedOf(judgement, run),
+    gaps: evidence.gaps,
+  };
+  if (acquitted !== null) return finding({ ...base, verdict: 'not-failed' }, scene);
+  return verdictOn(base, scene);
+}
+
+type Unremedied = Finding['diagnosis'];
+
+interface Scene extends Considered {
+  readonly spine: Spine;
+  readonly judgement: Judgement;
+  readonly fillings: Fillings;
+}
+
+function verdictOn(base: Omit<Unremedied, 'verdict'>, scene: Scene): Finding {
+  const { run, spine, judgement } = scene;
+  const undecided = run.hasMarkers && !spine.proven;
+  const [root] = judgement.causes;
+  if (root && !(undecided && root.place === 'loose')) return recognised(base, scene, root);
+  const decisive = undecided || root ? null : decisiveLine(run, spine);
+  if (decisive && decisive.strength !== 'wrapper') return located(base, scene, decisive);
+  return inconclusive(base, scene);
+}
+
+function recognised(base: Omit<Unremedied, 'verdict'>, scene: Scene, root: Judged): Finding {
+  const failure = failureOf(scene.run, scene.spine);
+  const cause = recognisedCause(root, scene);
+  const link = { layer: root.match.pattern.layer, what: cause.title, evidence: [quote(scene, root.match.at, 'cause')] };
+  const diagnosis: Unremedied = {
+    ...base,
+    verdict: 'recognised',
+    fingerprint: recognisedFingerprint(root.match.pattern.id),
+    failure,
+    rootCause: cause,
+    chain: chainOf(link, scene),
+    alternatives: scene.judgement.causes.slice(1).map((other) => alternative(other, root, scene)),
+  };
+  return finding(diagnosis, scene, root);
+}
+
+function located(base: Omit<Unremedied, 'verdict'>, scene: Scene, decisive: Decisive): Finding {
+  const failure = failureOf(scene.run, scene.spine);
+  const cause = locatedCause(decisive, failure, scene);
+  const link = { layer: 'not known', what: scene.run.events[decisive.at]?.body ?? '', evidence: [quote(scene, decisive.at, 'cause')] };
+  return finding(
+    {
+      ...base,
+      verdict: 'located',
+      fingerprint: locatedFingerprint(failure, scene.run.events[decisive.at]?.body ?? ''),
+      failure,
+      rootCause: cause,
+      chain: chainOf(link, scene),
+    },
+    scene,
+  );
+}
+
+function inconclusive(base: Omit<Unremedied, 'verdict'>, scene: Scene): Finding {
+  return finding(
+    {
+      ...base,
+      verdict: 'inconclusive',
+      failure: failureOf(scene.run, scene.spine),
+      alternatives: scene.judgement.causes.map((cause) => alternative(cause, null, scene)),
+      gaps: [...missingEvidence(scene), ...base.gaps],
+    },
+    scene,
+  );
+}
+
+/** Patterns that fit the text but not this image have remedies worth listing, as not applying and why. */
+function finding(diagnosis: Unremedied, scene: Scene, root?: Judged): Finding {
+  const notHere = scene.judgement.dismissed.filter((one) => one.notHere).map((one) => one.match);
+  const matches = diagnosis.verdict === 'recognised' && root ? [root.match, ...notHere] : [];
+  return {
+    diagnosis,
+    patterns: matches.map((match) => match.pattern),
+    fillings: Object.assign({}, scene.fillings, ...matches.map((match) => match.captures).reverse()),
+    settled: diagnosis.verdict === 'recognised' && (scene.spine.step === null || scene.spine.step.name !== null),
+  };
+}
+
+function dismissedOf(judgement: Judgement, run: Run): Dismissed[] {
+  return judgement.dismissed.map(({ match, why }) => ({
+    pattern: match.pattern.id,
+    line: run.events[match.at]?.line.ordinal ?? null,
+    why,
+  }));
+}
+
+function factFillings(facts: ImageFacts): Fillings {
+  const known = { imageId: facts.id, region: facts.region, pclusterVersion: facts.pclusterVersion, os: facts.os, arch: facts.arch };
+  return Object.fromEntries(Object.entries(known).flatMap(([name, value]) => (value === null ? [] : [[name, value]])));
+}

@@ -1,0 +1,31 @@
+// Joins what the user says, what AWS says and what the log says about an image. The user wins, then AWS, then the log.
+
+import { splitMinor } from '../model/conditions.ts';
+import type { ImageFacts } from '../model/evidence.ts';
+import type { RunFacts } from '../model/run.ts';
+
+interface Sayings {
+  readonly given: Partial<ImageFacts>;
+  readonly image: ImageFacts;
+  readonly log: RunFacts;
+}
+
+export function joinFacts({ given, image, log }: Sayings): ImageFacts {
+  const os = given.os == null ? null : splitMinor(given.os);
+  const known = {
+    ...image,
+    id: image.id ?? log.imageId,
+    region: image.region ?? log.region,
+    pclusterVersion: image.pclusterVersion ?? log.pclusterVersion,
+    os: image.os ?? log.os,
+    osVersion: image.osVersion ?? log.osVersion,
+    arch: image.arch ?? log.arch,
+  };
+  const said = Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined && value !== null));
+  return { ...known, ...said, ...(os && { os: os[0], osVersion: os[1] ? `${os[0].replace(/^\D+/, '')}.${os[1]}` : sameOs(os[0], known) }) };
+}
+
+/** The log's minor release counts only for the OS the user names. */
+function sameOs(os: string, known: Pick<ImageFacts, 'os' | 'osVersion'>): string | null {
+  return known.os === os ? known.osVersion : null;
+}

@@ -1,0 +1,100 @@
+// What a log itself says about the image: version and component from ARNs and stream names, OS from the answers of the small steps,
+// from Chef's "System Info" and from the release string that the component checks.
+
+import type { Arch, LogSource } from '../model/evidence.ts';
+import type { RunEvent, RunFacts, Step } from '../model/run.ts';
+
+interface Said {
+  readonly events: readonly RunEvent[];
+  readonly steps: readonly Step[];
+  readonly logs: readonly LogSource[];
+}
+
+/** Facts in the words of the log; null where it says nothing. */
+export function factsOf({ events, steps, logs }: Said): RunFacts {
+  const answers = stepAnswers(events, steps);
+  const release = osOfRelease(answers.get('OperatingSystemRelease') ?? null) ?? systemInfo(events);
+  const named = answers.get('OperatingSystemName');
+  return {
+    pclusterVersion: versionOf({ events, steps, logs }),
+    os: named && OS_NAME.test(named) ? named : (release?.os ?? null),
+    osVersion: release?.osVersion ?? null,
+    arch: archOf(answers.get('OperatingSystemArchitecture')) ?? archInText(events),
+    imageId: firstGroup(events, /image\/parallelclusterimage-([a-z0-9-]+)\/\d+\.\d+\.\d+/, 'workflow'),
+    region: firstGroup(events, /arn:aws[\w-]*:imagebuilder:([a-z0-9-]+):/, 'toe') ?? answers.get('AWSRegion') ?? null,
+  };
+}
+
+const ANSWERED = new Set(['OperatingSystemRelease', 'OperatingSystemName', 'OperatingSystemArchitecture', 'AWSRegion']);
+const OS_NAME = /^(?:alinux|ubuntu|centos|rhel|rocky)\d+$/;
+
+/** The first stdout line of the steps that only compute a value. */
+function stepAnswers(events: readonly RunEvent[], steps: readonly Step[]): Map<string, string> {
+  const answers = new Map<string, string>();
+  for (const step of steps) {
+    if (step.name === null || !ANSWERED.has(step.name) || answers.has(step.name)) continue;
+    const answer = events.slice(step.from, step.to + 1).find((event) => event.channel === 'stdout' && event.body !== '');
+    if (answer) answers.set(step.name, answer.body);
+  }
+  return answers;
+}
+
+const OS_FAMILY: Readonly<Record<string, string>> = {
+  amzn: 'alinux',
+  amazon: 'alinux',
+  ubuntu: 'ubuntu',
+  centos: 'centos',
+  rhel: 'rhel',
+  redhat: 'rhel',
+  rocky: 'rocky',
+};
+
+/** `ubuntu.20.04` → ubuntu2004, `rocky.9.4` → rocky9 (9.4), `amzn.2` → alinux2. */
+function osOfRelease(release: string | null): { os: string; osVersion: string } | null {
+  const found = /^([a-z]+)[. ](\d[\d.]*)$/.exec(release ?? '');
+  if (!found) return null;
+  return osOf(found[1] ?? '', found[2] ?? '');
+}
+
+function osOf(id: string, osVersion: string): { os: string; osVersion: string } | null {
+  const family = OS_FAMILY[id];
+  if (!family) return null;
+  const short = family === 'ubuntu' ? osVersion.replace('.', '') : (osVersion.split('.')[0] ?? osVersion);
+  return { os: `${family}${short}`, osVersion };
+}
+
+function systemInfo(events: readonly RunEvent[]): { os: string; osVersion: string } | null {
+  const platform = firstGroup(events, /^platform=(\w+)$/);
+  const version = firstGroup(events, /^platform_version=([\d.]+)$/);
+  return platform && version ? osOf(platform, version) : null;
+}
+
+function versionOf({ events, steps, logs }: Said): string | null {
+  const component = steps.find((step) => step.componentVersion !== null)?.componentVersion;
+  if (component) return component;
+  const stream = logs.map((log) => /^(\d+\.\d+\.\d+)\/\d+$/.exec(log.name)?.[1]).find((version) => version !== undefined);
+  return (
+    stream ??
+    firstGroup(events, /parallelclusterimage-[^/\s]+\/(\d+\.\d+\.\d+)\/\d+/) ??
+    firstGroup(events, /aws-parallelcluster-cookbook-(\d+\.\d+\.\d+)(?:\.tgz|$)/)
+  );
+}
+
+function archOf(answer: string | undefined): Arch | null {
+  if (answer === 'x86_64') return 'x86_64';
+  return answer === 'arm64' || answer === 'aarch64' ? 'arm64' : null;
+}
+
+/** Chef's System Info names the processor in its Ruby line. */
+function archInText(events: readonly RunEvent[]): Arch | null {
+  return archOf(firstGroup(events, /^ruby=ruby .*\[(x86_64|aarch64)-linux\]/) ?? undefined);
+}
+
+function firstGroup(events: readonly RunEvent[], says: RegExp, channel?: RunEvent['channel']): string | null {
+  for (const event of events) {
+    if (event.body === '' || (channel !== undefined && event.channel !== channel)) continue;
+    const found = says.exec(event.body);
+    if (found) return found[1] ?? null;
+  }
+  return null;
+}

@@ -1,0 +1,61 @@
+// Takes off a line what its carriers put before it: terminal colours, the transport's time, docker's and packer's labels, AWSTOE's
+// level words and stream names, Chef's own stream labels. What remains is what the program said. The order matters:
+// `Stdout: STDERR: E: …` is AWSTOE's label around Chef's around apt's.
+
+import type { Channel } from '../model/run.ts';
+
+export interface Spoken {
+  /** Without carriers and outer blanks. */
+  readonly body: string;
+  /** Without carriers, the program's own indentation kept: Chef's diffs and nesting are told by it. */
+  readonly indented: string;
+  /** Null when the line names no stream. */
+  readonly stream: 'stdout' | 'stderr' | null;
+}
+
+// oxlint-disable-next-line no-control-regex -- colour codes are control characters
+const COLOUR = /\u001b\[[0-9;]*[A-Za-z]/g;
+
+/** Carriers in the order in which they wrap each other, outermost first; each is taken off at most once. */
+const CARRIERS: readonly RegExp[] = [
+  /^\uFEFF/,
+  // CloudWatch console copied as a table: `| 2022-03-10T19:01:06.051-08:00 | Stdout: …`
+  /^\s*\|\s*\d{4}-\d\d-\d\d[T ][\d:.,]+(?:Z|[+-]\d\d:?\d\d)?\s*\|\s?/,
+  // An exported stream, packer and CI logs: ISO time first.
+  /^\d{4}-\d\d-\d\d[T ]\d\d:\d\d:\d\d(?:[.,]\d{1,9})?(?:Z|[+-]\d\d:?\d\d)?(?::(?=\s)|(?=[\s]))[ \t]?/,
+  // CSV export of the console: epoch milliseconds.
+  /^\d{13},"?/,
+  // docker build: `#20 598.8 `
+  /^#\d+ \d+(?:\.\d+)? /,
+  // packer: `==> amazon-ebs.al2023: `, `    custom-alinux2: `
+  /^\s*==> [\w.-]+: ?/,
+  /^\s*(?:[\w-]+\.)*(?:amazon-\w+|azure-arm|googlecompute|custom-\w+|docker|qemu)(?:\.[\w-]+)*: ?/,
+  // AWSTOE until about 2022: `Info `, `Error ` before its own words.
+  /^(?:Info|Error|Warn|Debug) (?=Document |Phase |Step |Stdout:|Stderr:|ExitCode |Command |TOE |CmdExecution:)/,
+  /^CmdExecution: /,
+];
+
+const STREAM = /^(Stdout|Stderr):(?: |$)/;
+const CHEF_STREAM = /^(\s*)(?:STDOUT|STDERR): ?/;
+const CHEF_LIVE = /^(\s*)\[(?:execute|bash|script)\] /;
+
+/** Reads one physical line. */
+export function unwrap(text: string): Spoken {
+  let rest = text.includes('\u001b') ? text.replace(COLOUR, '') : text;
+  for (const carrier of CARRIERS) rest = rest.replace(carrier, '');
+  const stream = STREAM.exec(rest);
+  if (stream) rest = rest.slice(stream[0].length);
+  const indented = rest.replace(CHEF_LIVE, '$1').replace(CHEF_STREAM, '$1').trimEnd();
+  return { body: indented.trimStart(), indented, stream: stream ? streamName(stream[1]) : null };
+}
+
+function streamName(label: string | undefined): 'stdout' | 'stderr' {
+  return label === 'Stderr' ? 'stderr' : 'stdout';
+}
+
+/** The channel of a line that belongs to a witness other than a log. */
+export const WITNESS_CHANNEL: Readonly<Record<'stack' | 'image' | 'workflow', Channel>> = {
+  stack: 'stack',
+  image: 'image',
+  workflow: 'workflow',
+};

@@ -1,0 +1,43 @@
+// Follows Chef from resource to resource and tells attempts that were followed by another one: Chef prints the output of a failed
+// attempt, then "Retrying execution of …", and no error block. Only the last attempt counts.
+
+const CONVERGES = /^\* (\w+\[.*\]) action /;
+const RECIPE = /^Recipe: ([\w-]+::[\w-]+)/;
+const RETRYING = /INFO: Retrying execution of (\w+\[.+\]), (\d+) attempts?(?:\(s\))? left/;
+/** Tools that say themselves that they try again: curl, wget, pip, apt. */
+const TOOL_RETRIES =
+  /Will retry in \d+|[Rr]etrying in \d+|Retrying \(Retry\(total=[1-9]|^Retrying\.$|\(try: *\d+\)|[Tt]rying (?:next|other) mirror/;
+
+export class RetryReader {
+  #attemptFrom: number | null = null;
+  #recipe: string | null = null;
+  #resource: string | null = null;
+
+  /** Takes a line; gives back the spans of events that turn out to be attempts followed by another. */
+  take(at: number, body: string): { from: number; to: number }[] {
+    const first = body.charAt(0);
+    if (first === '*') this.#startResource(at, body);
+    else if (first === 'R') this.#recipe = RECIPE.exec(body)?.[1] ?? this.#recipe;
+    if (first === '[' || first === 'I') {
+      if (RETRYING.test(body)) return this.#retry(at);
+    }
+    return TOOL_RETRIES.test(body) ? [{ from: at, to: at }] : [];
+  }
+
+  get progress(): { recipe: string | null; resource: string | null } {
+    return { recipe: this.#recipe, resource: this.#resource };
+  }
+
+  #startResource(at: number, body: string): void {
+    const converges = CONVERGES.exec(body);
+    if (!converges) return;
+    this.#resource = converges[1] ?? null;
+    this.#attemptFrom = at + 1;
+  }
+
+  #retry(at: number): { from: number; to: number }[] {
+    const from = this.#attemptFrom ?? at;
+    this.#attemptFrom = at + 1;
+    return [{ from, to: at }];
+  }
+}

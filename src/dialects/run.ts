@@ -1,0 +1,160 @@
+// Reads the lines of all witnesses into one run: what each line says without its carriers, which step it belongs to, whether it
+// really happened, and how the run ended. Pure, and one pass over the lines.
+
+import type { Evidence, Line } from '../model/evidence.ts';
+import type { Channel, ChefFailure, Hollow, Run } from '../model/run.ts';
+import { chefFailures, ignoredNotices, type IgnoredNotice } from './chef.ts';
+import { DiffReader } from './diffs.ts';
+import { factsOf } from './facts.ts';
+import { markerOf, type Marker } from './markers.ts';
+import { unwrap, WITNESS_CHANNEL, type Spoken } from './prefixes.ts';
+import { RetryReader } from './retries.ts';
+import { isXtrace, looksLikeSource } from './shell.ts';
+import { StepReader } from './steps.ts';
+
+/** Reads the structure of a run from its evidence. */
+export function readRun(evidence: Evidence): Run {
+  const reader = new RunReader();
+  for (const line of evidence.lines) reader.take(line);
+  return reader.finish(evidence);
+}
+
+/** An event while it is still being made up. */
+interface Draft {
+  readonly at: number;
+  readonly line: Line;
+  readonly body: string;
+  readonly channel: Channel;
+  readonly step: number | null;
+  hollow: Hollow | null;
+}
+
+class RunReader {
+  readonly #drafts: Draft[] = [];
+  readonly #steps = new StepReader();
+  #diff = new DiffReader();
+  #retry = new RetryReader();
+  #stream: 'stdout' | 'stderr' | null = null;
+  /** True inside a stderr event that began with echoed script source. */
+  #echoing = false;
+  #log = -1;
+
+  take(line: Line): void {
+    if (line.log !== this.#log) this.#startLog(line.log);
+    const at = this.#drafts.length;
+    if (line.witness !== 'log') {
+      this.#drafts.push({ at, line, body: line.text.trim(), channel: WITNESS_CHANNEL[line.witness], step: null, hollow: null });
+      return;
+    }
+    const spoken = unwrap(line.text);
+    const marker = this.#mayMark(spoken, line) ? markerOf(spoken.body) : null;
+    if (marker) this.#takeMarker(marker, at);
+    const channel = marker ? markerChannel(marker) : this.#channelOf(spoken, line);
+    const hollow = marker ? null : this.#hollowOf(spoken, channel);
+    this.#drafts.push({ at, line, body: spoken.body, channel, step: this.#steps.current, hollow });
+    for (const attempt of this.#retry.take(at, spoken.body)) this.#markHollow(attempt, 'retried');
+  }
+
+  finish(evidence: Evidence): Run {
+    const failures = this.#chefFailures();
+    const steps = this.#steps.finish();
+    return {
+      events: this.#drafts,
+      steps,
+      chef: failures,
+      ...this.#steps.ending(),
+      hasMarkers: this.#steps.sawMarkers,
+      workflowStep: this.#steps.workflowStep,
+      progress: this.#retry.progress,
+      facts: factsOf({ events: this.#drafts, steps, logs: evidence.logs }),
+    };
+  }
+
+  #startLog(log: number): void {
+    this.#log = log;
+    this.#diff = new DiffReader();
+    this.#stream = null;
+    this.#echoing = false;
+    this.#steps.startLog();
+  }
+
+  /** Only lines that are not a program's own output can be markers. */
+  #mayMark(spoken: Spoken, line: Line): boolean {
+    return spoken.stream === null && !(line.continues && this.#stream !== null);
+  }
+
+  #takeMarker(marker: Marker, at: number): void {
+    this.#steps.take(marker, at);
+    this.#stream = null;
+    this.#echoing = false;
+  }
+
+  #channelOf(spoken: Spoken, line: Line): Channel {
+    if (spoken.stream !== null) {
+      this.#stream = spoken.stream;
+      this.#echoing = spoken.stream === 'stderr' && looksLikeSource(spoken.body);
+      return spoken.stream;
+    }
+    // A line without a stream's name goes on with the last one: an event of several lines, or an exported stream.
+    if (this.#stream === 'stderr' || line.continues) return this.#stream ?? 'unknown';
+    return 'unknown';
+  }
+
+  #hollowOf(spoken: Spoken, channel: Channel): Hollow | null {
+    if (this.#diff.take(spoken.indented)) return 'diff';
+    if (isXtrace(spoken.body)) return 'echo';
+    if (channel === 'stderr' && this.#echoing && looksLikeSource(spoken.body)) return 'echo';
+    return null;
+  }
+
+  #markHollow(span: { readonly from: number; readonly to: number }, hollow: Hollow): void {
+    for (const draft of this.#drafts.slice(span.from, span.to + 1)) draft.hollow ??= hollow;
+  }
+
+  #chefFailures(): ChefFailure[] {
+    const spoken = this.#drafts.filter((draft) => draft.line.witness === 'log' && draft.hollow !== 'diff');
+    const notices = ignoredNotices(spoken);
+    const failures = chefFailures(spoken).map((failure) => ({
+      ...failure,
+      ignored: isIgnored(failure, notices) || this.#wentOn(failure),
+    }));
+    for (const notice of notices) this.#markHollow(notice, 'ignored');
+    for (const failure of failures) this.#markFailure(failure);
+    return failures;
+  }
+
+  /** In a block only message and output say what happened; the rest is the source and settings of the resource. */
+  #markFailure(failure: ChefFailure): void {
+    if (failure.ignored) return this.#markHollow(failure, 'ignored');
+    const telling = new Set([...failure.message, ...failure.output]);
+    for (const draft of this.#drafts.slice(failure.from + 2, failure.to + 1)) {
+      if (!telling.has(draft.at) && /^\s*\d+[:>]|^#|^\w+[ (]|^end$|^\}$/.test(draft.body)) draft.hollow ??= 'declaration';
+    }
+  }
+
+  /** Chef converged further resources after the block and then said that the run was complete: the failure was rescued. */
+  #wentOn(failure: ChefFailure): boolean {
+    const after = this.#drafts.slice(failure.to + 1);
+    const end = after.find((draft) => CHEF_RUN_END.test(draft.body));
+    return end !== undefined && /complete|finished/.test(end.body);
+  }
+}
+
+const CHEF_RUN_END = /^(?:Infra Phase|(?:Chef|Cinc)(?: Infra)? Client) (?:complete|finished|failed)/;
+/** Chef prints the notice before the block; between them may stand the output of the command. */
+const NOTICE_REACH = 60;
+
+function isIgnored(failure: ChefFailure, notices: readonly IgnoredNotice[]): boolean {
+  return notices.some(
+    (notice) =>
+      notice.resource === failure.resource &&
+      (Math.abs(failure.from - notice.to) <= NOTICE_REACH || Math.abs(notice.from - failure.to) <= NOTICE_REACH),
+  );
+}
+
+const WORKFLOW_KINDS = new Set<Marker['kind']>(['workflow', 'workflow-step-started', 'workflow-step-failed', 'image-state']);
+
+function markerChannel(marker: Marker): Channel {
+  return WORKFLOW_KINDS.has(marker.kind) ? 'workflow' : 'toe';
+}
+

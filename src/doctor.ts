@@ -1,0 +1,48 @@
+// The one path: evidence → events → matches → diagnosis → remedies. Sources give evidence piece by piece, the newest first; the
+// doctor stops reading as soon as reading further back cannot change the answer.
+
+import { findMatches } from './catalog/match.ts';
+import type { Catalog } from './catalog/compile.ts';
+import { diagnoseRun } from './diagnosis/diagnose.ts';
+import { readRun } from './dialects/run.ts';
+import { joinFacts } from './diagnosis/facts.ts';
+import type { Diagnosis } from './model/diagnosis.ts';
+import type { Evidence, ImageFacts } from './model/evidence.ts';
+import { weighRemedies } from './remedies/weigh.ts';
+
+export interface Asked {
+  readonly catalog: Catalog;
+  /** Facts given by the user; they win over what the evidence says. */
+  readonly facts?: Partial<ImageFacts>;
+  /** Read everything, even when the answer is already settled. */
+  readonly full?: boolean;
+}
+
+/** Diagnoses one build from a source that yields a growing picture of it. */
+export async function diagnose(source: AsyncIterable<Evidence>, asked: Asked): Promise<Diagnosis> {
+  let latest: Examined | null = null;
+  for await (const evidence of source) {
+    latest = examine(evidence, asked);
+    if (latest.settled && !asked.full) break;
+  }
+  if (latest === null) throw new Error('a source of evidence yielded nothing, not even a gap');
+  return latest.diagnosis;
+}
+
+interface Examined {
+  readonly diagnosis: Diagnosis;
+  readonly settled: boolean;
+}
+
+/** Diagnoses what has been read so far. */
+export function examine(evidence: Evidence, { catalog, facts: given = {} }: Asked): Examined {
+  const run = readRun(evidence);
+  const facts = joinFacts({ given, image: evidence.image, log: run.facts });
+  const matches = findMatches(catalog, run);
+  const { diagnosis, patterns, fillings, settled } = diagnoseRun({ evidence, run, matches, facts });
+  const remedies = weighRemedies(patterns, facts, fillings);
+  return {
+    diagnosis: { ...diagnosis, remedies },
+    settled: settled && remedies.every((remedy) => remedy.applies !== 'unknown'),
+  };
+}
