@@ -1,0 +1,80 @@
+// Refuses what is no text before anyone reads it as such, and says how to get the text out. The commonest guest is the archive of
+// `pcluster export-image-logs`: a tar inside a gzip.
+
+import { constants, gunzipSync } from 'node:zlib';
+import { EXIT, Trouble } from '../../model/trouble.ts';
+import type { Head } from './head.ts';
+
+interface Container {
+  readonly name: string;
+  readonly magic: Buffer;
+  readonly at: number;
+  /** What to type; `path` is quoted for a shell, or null for standard input. */
+  readonly toTry: (path: string | null) => string;
+}
+
+const piped = (unpack: string) => (path: string | null) =>
+  path === null ? `${unpack} | pc-doctor diagnose --from -` : `${unpack} ${path} | pc-doctor diagnose --from -`;
+const unpacked = (unpack: string) => (path: string | null) =>
+  `${unpack} ${path ?? 'FILE'}, then pc-doctor diagnose --from on the log in it (in an exported archive: ROOT/cloudwatch-logs/3.4.1-1)`;
+
+const TAR: Container = { name: 'a tar archive', magic: Buffer.from('ustar'), at: 257, toTry: unpacked('tar -xf') };
+const TAR_GZ: Container = { ...TAR, name: 'a gzipped tar archive', toTry: unpacked('tar -xzf') };
+const GZIP: Container = { name: 'a gzip file', magic: Buffer.from([0x1f, 0x8b]), at: 0, toTry: piped('gunzip -c') };
+const CONTAINERS: readonly Container[] = [
+  GZIP,
+  TAR,
+  { name: 'a zip archive', magic: Buffer.from('PK\x03\x04'), at: 0, toTry: unpacked('unzip') },
+  { name: 'a bzip2 file', magic: Buffer.from('BZh'), at: 0, toTry: piped('bunzip2 -c') },
+  { name: 'an xz file', magic: Buffer.from([0xfd, 0x37, 0x7a, 0x58, 0x5a, 0x00]), at: 0, toTry: piped('xz -dc') },
+  { name: 'a zstd file', magic: Buffer.from([0x28, 0xb5, 0x2f, 0xfd]), at: 0, toTry: piped('zstd -dc') },
+  // PowerShell 5 writes this when the output of a command is redirected.
+  { name: 'UTF-16 text', magic: Buffer.from([0xff, 0xfe]), at: 0, toTry: piped('iconv -f UTF-16 -t UTF-8') },
+  { name: 'UTF-16 text', magic: Buffer.from([0xfe, 0xff]), at: 0, toTry: piped('iconv -f UTF-16 -t UTF-8') },
+];
+
+/** Bytes that no log holds in number: control characters other than those of terminals, and what UTF-8 cannot decode. */
+// oxlint-disable-next-line no-control-regex
+const JUNK = /[\0-\x06\x0e-\x1a\x1c-\x1f\x7f\ufffd]/g;
+/** The share at which Perl's `-T` calls a file binary. */
+const JUNK_SHARE = 0.3;
+
+/** Throws `Trouble` when the head is that of an archive, a compressed file or other binary content. */
+export function refuseWhatIsNoText(path: string, head: Head): void {
+  const container = CONTAINERS.find(({ magic, at }) => head.bytes.subarray(at, at + magic.length).equals(magic));
+  if (container) throw containerTrouble(path, container === GZIP && holdsTar(head.bytes) ? TAR_GZ : container);
+  const why = head.bytes.includes(0)
+    ? 'it holds NUL bytes'
+    : mostlyJunk(head.text)
+      ? 'most of it is no UTF-8 text'
+      : null;
+  if (why === null) return;
+  throw new Trouble(`${path} is not a text log: ${why}`, {
+    exitCode: EXIT.usage,
+    toTry: 'give the log as text, or the JSON that `pcluster get-image-log-events` prints',
+  });
+}
+
+function containerTrouble(path: string, { name, toTry }: Container): Trouble {
+  return new Trouble(`${path} is ${name}, not a text log; archives are not read yet`, {
+    exitCode: EXIT.usage,
+    toTry: toTry(path === '-' ? null : shellWord(path)),
+  });
+}
+
+function holdsTar(bytes: Buffer): boolean {
+  try {
+    const start = gunzipSync(bytes, { finishFlush: constants.Z_SYNC_FLUSH });
+    return start.subarray(TAR.at, TAR.at + TAR.magic.length).equals(TAR.magic);
+  } catch {
+    return false;
+  }
+}
+
+function mostlyJunk(text: string): boolean {
+  return (text.match(JUNK)?.length ?? 0) > text.length * JUNK_SHARE;
+}
+
+function shellWord(path: string): string {
+  return /^[\w./:@%+=-]+$/.test(path) ? path : `'${path.replaceAll("'", String.raw`'\''`)}'`;
+}

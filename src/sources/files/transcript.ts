@@ -1,0 +1,45 @@
+// Collects the lines of one file while a shape reads it, and keeps what shapes would otherwise each keep for themselves: how many
+// events there were, and the time of the event that the next line goes on.
+
+import type { Line } from '../../model/evidence.ts';
+
+export interface SaidEvent {
+  /** 1-based: the physical line, or the event in its list. */
+  readonly ordinal: number;
+  /** Milliseconds since the epoch, UTC, or null. */
+  readonly time: number | null;
+  /** May hold several lines. */
+  readonly text: string;
+}
+
+export class Transcript {
+  readonly lines: Line[] = [];
+  events = 0;
+  #time: number | null = null;
+
+  /** Begins an event. */
+  event({ ordinal, time, text }: SaidEvent): void {
+    this.events += 1;
+    this.#time = time;
+    if (text.includes('\n')) this.#several(ordinal, text);
+    else this.#push(ordinal, text, false);
+  }
+
+  /** Goes on with the event begun last; where there is none, the text began in the middle of one. */
+  more(ordinal: number, text: string): void {
+    if (this.events === 0) this.event({ ordinal, time: null, text });
+    else this.#push(ordinal, text, true);
+  }
+
+  /** A line break at the end of a message ends its last line; it does not begin another. */
+  #several(ordinal: number, text: string): void {
+    const lines = text.replace(/\r?\n$/, '').split(/\r?\n/);
+    lines.forEach((line, index) => {
+      this.#push(ordinal, line, index > 0);
+    });
+  }
+
+  #push(ordinal: number, text: string, continues: boolean): void {
+    this.lines.push({ witness: 'log', log: 0, ordinal, time: this.#time, text, continues });
+  }
+}

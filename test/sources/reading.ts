@@ -1,0 +1,52 @@
+// Reads made-up logs the way the command line does: from standard input, or from a real file.
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { Readable } from 'node:stream';
+import type { Evidence } from '../../src/model/evidence.ts';
+import type { OnProgress } from '../../src/model/progress.ts';
+import { readFile } from '../../src/sources/files.ts';
+
+const CHUNK_BYTES = 64 * 1024;
+
+/** The evidence of a text, or of bytes, piped in. */
+export function readText(text: string | Uint8Array, onProgress: OnProgress = () => {}): Promise<Evidence> {
+  return readChunks(chunksOf(Buffer.from(text)), onProgress);
+}
+
+export function readChunks(chunks: Iterable<Uint8Array>, onProgress: OnProgress = () => {}): Promise<Evidence> {
+  return only(readFile('-', { onProgress, input: Readable.from(chunks) }));
+}
+
+/** The texts of its lines. */
+export async function said(text: string | Uint8Array): Promise<string[]> {
+  const { lines } = await readText(text);
+  return lines.map((line) => line.text);
+}
+
+/** The evidence of a file with that name and content. */
+export async function inFile(name: string, content: string | Uint8Array): Promise<Evidence> {
+  const folder = mkdtempSync(join(tmpdir(), 'pc-doctor-'));
+  try {
+    writeFileSync(join(folder, name), content);
+    return await readPath(join(folder, name));
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
+}
+
+export function readPath(path: string): Promise<Evidence> {
+  return only(readFile(path, { onProgress: () => {} }));
+}
+
+async function only(all: AsyncIterable<Evidence>): Promise<Evidence> {
+  const found: Evidence[] = [];
+  for await (const evidence of all) found.push(evidence);
+  const [first] = found;
+  if (!first || found.length > 1) throw new Error(`expected one build, got ${found.length}`);
+  return first;
+}
+
+function* chunksOf(bytes: Buffer): Generator<Buffer> {
+  for (let at = 0; at < bytes.length; at += CHUNK_BYTES) yield bytes.subarray(at, at + CHUNK_BYTES);
+}
