@@ -11,7 +11,7 @@ import { parsed } from './json-event.ts';
  * The inside of a JSON string, which ends at its quote or, cut off, at the end of the line. The number of escapes is bounded, by the
  * bytes of CloudWatch's longest event, since V8 keeps a stack entry for each: some five million overflow it.
  */
-const STRING = String.raw`"([^"\\\n]*(?:\\.[^"\\\n]*){0,1048576})(?:"|$)`;
+const STRING = String.raw`"([^"\\\n]*(?:\\.[^"\\\n]*){0,1048576})(?:"|\\?$)`;
 /** AWS's own samples lack the quote in front of some timestamps. */
 const BARE_STAMP = String.raw`([\dTZ:.+-]+)"?`;
 const TOKEN = new RegExp(`"(message|timestamp)"\\s*:\\s*(?:${STRING}|${BARE_STAMP})|${STRING}|[{}]`, 'gm');
