@@ -1,0 +1,126 @@
+// One AWS account in one region, ready to be asked. Credentials come from the SDK's own chain, once for all clients; each client
+// is loaded on its first use, because the three together cost a fifth of a second. Nothing here can change anything in AWS.
+import PQueue from 'p-queue';
+import type { OnProgress } from '../../model/progress.ts';
+import type { CloudFormation } from './cloudformation.ts';
+import type { CloudWatchLogs } from './cloudwatch-logs.ts';
+import { findCredentials, SILENT, type CredentialProvider } from './credentials.ts';
+import { CallFailure, failureOf } from './failures.ts';
+import type { ImageBuilder } from './image-builder.ts';
+import { findRegion } from './region.ts';
+import { REAL_PACE, retrying, type Pace } from './retry.ts';
+
+export interface ConnectOptions {
+  readonly region?: string | undefined;
+  readonly profile?: string | undefined;
+  /** One endpoint for all services. Without it the SDK honours AWS_ENDPOINT_URL and its kin. */
+  readonly endpoint?: string | undefined;
+  /** Instead of the SDK's chain: for a recorded account, which must not see real keys. */
+  readonly credentials?: Keys | undefined;
+  /** Ends every call and wait. Aborted by a timeout (reason TimeoutError) it leaves gaps, otherwise it ends the run. */
+  readonly signal: AbortSignal;
+  readonly onProgress: OnProgress;
+  /** Where the region is looked up and the profile is set; the SDK itself always reads process.env. */
+  readonly environment?: NodeJS.ProcessEnv | undefined;
+  readonly pace?: Pace | undefined;
+  readonly timeouts?: Timeouts | undefined;
+}
+
+export interface Keys {
+  readonly accessKeyId: string;
+  readonly secretAccessKey: string;
+}
+
+export interface Timeouts {
+  readonly connectMs: number;
+  /** For the first byte of an answer, and for each silence within it. */
+  readonly requestMs: number;
+}
+
+/** Calls AWS under the retry layer. Throws CallFailure when the call failed for good. `action` is the IAM action. */
+export type Ask = <T>(action: string, send: (abortSignal: AbortSignal) => Promise<T>) => Promise<T>;
+
+export interface AwsAccount {
+  readonly region: string;
+  readonly onProgress: OnProgress;
+  readonly cloudFormation: () => Promise<CloudFormation>;
+  readonly imageBuilder: () => Promise<ImageBuilder>;
+  readonly logs: () => Promise<CloudWatchLogs>;
+}
+
+/** The SDK sets no timeouts of its own. A page of 1 MB takes a second or two on a slow line. */
+const TIMEOUTS: Timeouts = { connectMs: 5_000, requestMs: 30_000 };
+
+/** CloudWatch Logs answers as few as 10 calls a second, Image Builder publishes no rate: a few at a time is polite and enough. */
+const CALLS_AT_ONCE = 4;
+
+/** Finds region and credentials. Throws Trouble when there are none. No call to CloudFormation, Image Builder or Logs is made yet. */
+export async function connect(options: ConnectOptions): Promise<AwsAccount> {
+  const environment = options.environment ?? process.env;
+  // On Node 20 the SDK prints ten lines about its own future before the first answer.
+  process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED ??= 'true';
+  // Not `new Client({ profile })`: that ignores the profile's endpoints (services section of ~/.aws/config).
+  if (options.profile) environment.AWS_PROFILE = options.profile;
+  const region = await findRegion(options.region, environment);
+  const http = requestHandlerOptions(options.timeouts ?? TIMEOUTS);
+  const credentials = options.credentials ?? (await findCredentials({ region, http, signal: options.signal }));
+  const settings = clientSettings({ region, http, credentials, endpoint: options.endpoint });
+  const ask = asker(region, options);
+  return {
+    region,
+    onProgress: options.onProgress,
+    cloudFormation: once(async () => (await import('./cloudformation.ts')).cloudFormation(settings, ask)),
+    imageBuilder: once(async () => (await import('./image-builder.ts')).imageBuilder(settings, ask)),
+    logs: once(async () => (await import('./cloudwatch-logs.ts')).cloudWatchLogs(settings, ask)),
+  };
+}
+
+function requestHandlerOptions({ connectMs, requestMs }: Timeouts) {
+  return {
+    connectionTimeout: connectMs,
+    requestTimeout: requestMs,
+    socketTimeout: requestMs,
+    throwOnRequestTimeout: true,
+  };
+}
+
+export type ClientSettings = ReturnType<typeof clientSettings>;
+
+function clientSettings(of: {
+  region: string;
+  http: ReturnType<typeof requestHandlerOptions>;
+  credentials: Keys | CredentialProvider;
+  endpoint: string | undefined;
+}) {
+  return {
+    region: of.region,
+    credentials: of.credentials,
+    ...(of.endpoint && { endpoint: of.endpoint }),
+    maxAttempts: 1,
+    logger: SILENT,
+    requestHandler: of.http,
+  };
+}
+
+function asker(region: string, { signal, onProgress, pace = REAL_PACE }: ConnectOptions): Ask {
+  const queue = new PQueue({ concurrency: CALLS_AT_ONCE });
+  return async (action, send) => {
+    const call = action.slice(action.indexOf(':') + 1);
+    try {
+      return await queue.add(() => retrying(() => send(signal), { call, signal, onProgress, pace }));
+    } catch (error) {
+      if (!(error instanceof Error)) throw error;
+      throw signal.aborted ? whyAborted(signal, { action, region }) : (failureOf(error, { action, region }) ?? error);
+    }
+  };
+}
+
+function whyAborted(signal: AbortSignal, call: { action: string; region: string }): unknown {
+  const reason: unknown = signal.reason;
+  return reason instanceof Error && reason.name === 'TimeoutError' ? new CallFailure('late', call, reason) : reason;
+}
+
+function once<T>(make: () => Promise<T>): () => Promise<T> {
+  let made: Promise<T> | null = null;
+  return () => (made ??= make());
+}

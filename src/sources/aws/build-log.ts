@@ -1,0 +1,102 @@
+// Which log streams belong to a build. The stream is named after the image (`3.4.1/1`) and not after the run: rebuilding an id
+// writes into the same group, sometimes into the same stream, after what earlier runs have left there.
+import type { LogStream } from '@aws-sdk/client-cloudwatch-logs';
+import type { Gap } from '../../model/evidence.ts';
+import type { AwsAccount } from './account.ts';
+import { derivedImageArn, streamOf, type BuildStack } from './build-stack.ts';
+import { gapOf } from './meanings.ts';
+import type { StreamToRead } from './log-tail.ts';
+import type { Scene } from './scene.ts';
+import { collect, type Collected } from './seen.ts';
+import { isOver } from './stack-status.ts';
+
+export interface BuildLog {
+  readonly streams: readonly StreamToRead[];
+  readonly gaps: readonly Gap[];
+}
+
+export interface FoundStreams extends Collected<LogStream> {
+  readonly group: string;
+}
+
+/** Events keep coming in for a moment after the stack has failed; the clock of the instance may be off as well. */
+const LATE_EVENTS_MS = 3_600_000;
+
+/** The streams in a log group, by name. */
+export async function findStreams(account: AwsAccount, group: string): Promise<FoundStreams> {
+  const logs = await account.logs();
+  return { group, ...(await collect((token) => logs.streams(group, token))) };
+}
+
+/** The streams to read for a build, oldest first, and what is known to be missing. */
+export function buildLog(found: FoundStreams, { stack, scene }: { stack: BuildStack | null; scene: Scene }): BuildLog {
+  const window = { group: found.group, to: endOf(stack, scene), over: stack === null || isOver(stack.status) };
+  const ours = found.items.filter((stream) => !isFromEarlierRun(stream, stack)).sort(byFirstEvent);
+  const streams = ours.map((stream) => ({
+    ...window,
+    stream: stream.logStreamName ?? '',
+    from: startOf(stream, stack),
+    lastEventAt: stream.lastEventTimestamp ?? null,
+  }));
+  const guess = found.failure && found.failure.kind !== 'missing' ? guessedStream(stack, scene) : null;
+  return {
+    streams:
+      streams.length > 0 || !guess ? streams : [{ ...window, stream: guess, from: undefined, lastEventAt: null }],
+    gaps: [...listGaps(found), ...absenceGaps(streams.length, { found, scene }), ...runningGaps(window.over)],
+  };
+}
+
+/** Without an end, reading a stream that still grows may never end. */
+function endOf(stack: BuildStack | null, scene: Scene): number | undefined {
+  const lastAt = scene.stackStory?.lastAt;
+  return stack && isOver(stack.status) && lastAt ? lastAt + LATE_EVENTS_MS : undefined;
+}
+
+function isFromEarlierRun(stream: LogStream, stack: BuildStack | null): boolean {
+  const { lastEventTimestamp: last } = stream;
+  return last !== undefined && stack?.createdAt !== null && stack !== null && last < stack.createdAt;
+}
+
+function startOf(stream: LogStream, stack: BuildStack | null): number | undefined {
+  const { firstEventTimestamp: first } = stream;
+  return first !== undefined && stack?.createdAt && first < stack.createdAt ? stack.createdAt : undefined;
+}
+
+function byFirstEvent(a: LogStream, b: LogStream): number {
+  return (a.firstEventTimestamp ?? Infinity) - (b.firstEventTimestamp ?? Infinity) || 0;
+}
+
+function guessedStream(stack: BuildStack | null, scene: Scene): string | null {
+  const arn = scene.imageArn ?? (stack && derivedImageArn(stack));
+  return arn && streamOf(arn);
+}
+
+function listGaps({ failure, group }: FoundStreams): Gap[] {
+  return failure && failure.kind !== 'missing' ? [gapOf(failure, `the list of log streams in ${group}`)] : [];
+}
+
+/** No log is only a gap when there should be one: a stack that failed before it began the image never had any. */
+function absenceGaps(streams: number, { found, scene }: { found: FoundStreams; scene: Scene }): Gap[] {
+  const expected = scene.stackStory === null || scene.stackStory.imageBegan;
+  if (streams > 0 || !expected || (found.failure && found.failure.kind !== 'missing')) return [];
+  return [
+    {
+      what: `the build log (log group ${found.group})`,
+      why: found.failure
+        ? 'the log group does not exist: the build wrote no log, or it was deleted'
+        : 'the log group holds no stream of this build',
+      toSeeIt: 'Nothing can bring it back; the stack events and the image state are the witnesses that are left.',
+    },
+  ];
+}
+
+function runningGaps(over: boolean): Gap[] {
+  if (over) return [];
+  return [
+    {
+      what: 'the end of the build',
+      why: 'it is still running',
+      toSeeIt: 'Wait until it has ended, then diagnose it again.',
+    },
+  ];
+}

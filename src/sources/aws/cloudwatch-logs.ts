@@ -1,0 +1,68 @@
+// CloudWatch Logs, as far as we ask it: groups, streams, and pages of events read from the end backward.
+import {
+  CloudWatchLogsClient,
+  DescribeLogGroupsCommand,
+  DescribeLogStreamsCommand,
+  GetLogEventsCommand,
+} from '@aws-sdk/client-cloudwatch-logs';
+import type { LogGroup, LogStream, OutputLogEvent } from '@aws-sdk/client-cloudwatch-logs';
+import type { Ask, ClientSettings } from './account.ts';
+import type { Page } from './seen.ts';
+import { listen } from './wire.ts';
+
+export type CloudWatchLogs = ReturnType<typeof cloudWatchLogs>;
+
+/** A page of a stream; its events stand oldest first, whichever way one reads. */
+export interface EventPage {
+  readonly events: readonly OutputLogEvent[];
+  /** Leads to older events; the token that was sent comes back at the beginning of the stream. */
+  readonly older: string | undefined;
+  /** Bytes on the wire. */
+  readonly bytes: number;
+}
+
+export interface EventWindow {
+  readonly group: string;
+  readonly stream: string;
+  /** Milliseconds since the epoch, UTC; the start is included, the end is not. */
+  readonly from: number | undefined;
+  readonly to: number | undefined;
+}
+
+/** The calls, each under the retry layer. */
+export function cloudWatchLogs(settings: ClientSettings, ask: Ask) {
+  const client = new CloudWatchLogsClient(settings);
+  listen(client.middlewareStack);
+  return {
+    groups: (prefix: string, token: string | undefined): Promise<Page<LogGroup>> =>
+      ask('logs:DescribeLogGroups', async (abortSignal) => {
+        const input = { logGroupNamePrefix: prefix, nextToken: token };
+        const answer = await client.send(new DescribeLogGroupsCommand(input), { abortSignal });
+        return { items: answer.logGroups ?? [], next: answer.nextToken };
+      }),
+
+    streams: (group: string, token: string | undefined): Promise<Page<LogStream>> =>
+      ask('logs:DescribeLogStreams', async (abortSignal) => {
+        const input = { logGroupName: group, nextToken: token };
+        const answer = await client.send(new DescribeLogStreamsCommand(input), { abortSignal });
+        return { items: answer.logStreams ?? [], next: answer.nextToken };
+      }),
+
+    /** The newest page of the window, or with a token the page before. */
+    events: (window: EventWindow, token: string | undefined): Promise<EventPage> =>
+      ask('logs:GetLogEvents', async (abortSignal) => {
+        const command = new GetLogEventsCommand({
+          logGroupName: window.group,
+          logStreamName: window.stream,
+          startTime: window.from,
+          endTime: window.to,
+          startFromHead: false,
+          nextToken: token,
+        });
+        let bytes = 0;
+        listen(command.middlewareStack, (body) => (bytes += body.length));
+        const answer = await client.send(command, { abortSignal });
+        return { events: answer.events ?? [], older: answer.nextBackwardToken, bytes };
+      }),
+  };
+}

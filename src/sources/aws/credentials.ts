@@ -1,0 +1,50 @@
+// Credentials by the SDK's own chain (environment, profiles, SSO, credential_process, web identity, containers, instances),
+// resolved once before any client exists: three clients would otherwise ask SSO or STS three times, and "no credentials" would
+// look like three failed calls.
+import type { fromNodeProviderChain } from '@aws-sdk/credential-providers';
+import { isTransientError } from '@smithy/service-error-classification';
+import { EXIT, Trouble } from '../../model/trouble.ts';
+import { oneLine } from './failures.ts';
+import { credentialsAdvice } from './meanings.ts';
+import { isSdkError } from './sdk-error.ts';
+
+/** Keeps the SDK from printing: it warns on the console wherever it is given no logger. */
+export const SILENT = { trace() {}, debug() {}, info() {}, warn() {}, error() {} };
+
+export type CredentialProvider = ReturnType<typeof fromNodeProviderChain>;
+
+/** A provider that has answered once and refreshes what expires. Throws Trouble when there are no credentials. */
+export async function findCredentials(options: {
+  readonly region: string;
+  readonly http: Readonly<Record<string, unknown>>;
+  readonly signal: AbortSignal;
+}): Promise<CredentialProvider> {
+  const { fromNodeProviderChain } = await import('@aws-sdk/credential-providers');
+  const clientConfig = { region: options.region, requestHandler: options.http, logger: SILENT };
+  const provider = fromNodeProviderChain({ clientConfig, logger: SILENT });
+  try {
+    await beforeAbort(provider(), options.signal);
+  } catch (error) {
+    throw error instanceof Error && !options.signal.aborted ? noCredentials(error) : error;
+  }
+  return provider;
+}
+
+function noCredentials(cause: Error): Trouble {
+  const unreachable = isSdkError(cause) && isTransientError(cause);
+  return new Trouble(`No AWS credentials: ${oneLine(cause.message)}`, {
+    exitCode: unreachable ? EXIT.unavailable : EXIT.credentials,
+    toTry: unreachable ? 'Check the network, then run again.' : credentialsAdvice(cause),
+    cause,
+  });
+}
+
+/** The provider takes no signal, and a credential_process may hang for ever. */
+async function beforeAbort<T>(waiting: Promise<T>, signal: AbortSignal): Promise<T> {
+  const gone = new AbortController();
+  const aborted = new Promise<never>((_resolve, reject) => {
+    signal.addEventListener('abort', () => reject(signal.reason), { once: true, signal: gone.signal });
+  });
+  signal.throwIfAborted();
+  return Promise.race([waiting, aborted]).finally(() => gone.abort());
+}

@@ -1,0 +1,56 @@
+// Finds a build by its id: the stack is named after it and so is the log group, and either may be gone. One of them is enough to
+// go on; without both there is no such image, unless we were only not allowed to look.
+import { EXIT, Trouble } from '../../model/trouble.ts';
+import type { AwsAccount } from './account.ts';
+import { findStreams, type FoundStreams } from './build-log.ts';
+import { ALL_LOG_GROUPS, IMAGE_ID, buildStack, imageIdOf, logGroupOf, type BuildStack } from './build-stack.ts';
+import { troubleOf } from './meanings.ts';
+import { nearNames } from './near-names.ts';
+import { collect, look, type Seen } from './seen.ts';
+
+export interface FoundImage {
+  readonly id: string;
+  /** Its value is null when there is a stack of that name which is not that of an image. */
+  readonly stack: Seen<BuildStack | null>;
+  readonly streams: FoundStreams;
+}
+
+/** What is there of a build. Throws Trouble when nothing is, or nothing may be seen. */
+export async function findImage(account: AwsAccount, id: string): Promise<FoundImage> {
+  if (!IMAGE_ID.test(id)) {
+    throw noSuchImage(account, id, 'An image id begins with a letter and is made of letters, digits and hyphens.');
+  }
+  const [stack, streams] = await Promise.all([findStack(account, id), findStreams(account, logGroupOf(id))]);
+  const found = { id, stack, streams };
+  if (!stack.value && streams.items.length === 0) throw await nothingFound(account, found);
+  return found;
+}
+
+async function findStack(account: AwsAccount, id: string): Promise<FoundImage['stack']> {
+  const cloudFormation = await account.cloudFormation();
+  const seen = await look(cloudFormation.stack(id));
+  return seen.failure ? seen : { value: seen.value ? buildStack(seen.value) : null, failure: null };
+}
+
+async function nothingFound(account: AwsAccount, { id, stack, streams }: FoundImage): Promise<Trouble> {
+  const unseen = [stack.failure, streams.failure].find((failure) => failure && failure.kind !== 'missing');
+  if (unseen) return troubleOf(unseen);
+  if (!stack.failure) return noSuchImage(account, id, `There is a stack ${id}, but it is not that of an image build.`);
+  const near = await namesLike(account, id);
+  return noSuchImage(
+    account,
+    id,
+    near.length > 0 ? `Did you mean ${near.join(' or ')}?` : 'Check the id and --region.',
+  );
+}
+
+function noSuchImage(account: AwsAccount, id: string, toTry: string): Trouble {
+  return new Trouble(`There is no image "${id}" in ${account.region}`, { exitCode: EXIT.notFound, toTry });
+}
+
+async function namesLike(account: AwsAccount, id: string): Promise<string[]> {
+  const logs = await account.logs();
+  const groups = await collect((token) => logs.groups(ALL_LOG_GROUPS, token));
+  const names = groups.items.map((group) => imageIdOf(group.logGroupName ?? ''));
+  return nearNames(id, names);
+}

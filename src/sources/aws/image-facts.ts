@@ -1,0 +1,44 @@
+// The facts of one image, each from the witness that knows it best: the stack (tags, status), the image, else the log group.
+import { UNKNOWN_IMAGE, type ImageFacts } from '../../model/evidence.ts';
+import type { BuildStack } from './build-stack.ts';
+import { archOf, osOf, osVersionOf } from './image-os.ts';
+import type { ImageStory } from './image-story.ts';
+import type { StackStory } from './stack-story.ts';
+import { buildStatusOf } from './stack-status.ts';
+
+export interface Witnesses {
+  readonly id: string;
+  readonly region: string;
+  /** As the log streams show it, for builds of which nothing else is left. */
+  readonly account: string | null;
+  readonly version: string | null;
+  readonly stack: BuildStack | null;
+  readonly stackStory: StackStory | null;
+  readonly imageStory: ImageStory | null;
+}
+
+export function imageFacts({ id, region, account, version, stack, stackStory, imageStory }: Witnesses): ImageFacts {
+  return {
+    ...UNKNOWN_IMAGE,
+    id,
+    region,
+    account: stack?.account ?? account,
+    pclusterVersion: stack?.version ?? version,
+    ...(imageStory?.image && buildFacts(imageStory.image)),
+    buildStatus: stack && buildStatusOf(stack.status),
+    imageStatus: imageStory?.status ?? null,
+    stackStatus: stack?.status ?? null,
+    statusReason: imageStory?.reason ?? stack?.reason ?? null,
+    startedAt: stack?.createdAt ?? null,
+    failedAt: stackStory?.failedAt ?? null,
+  };
+}
+
+function buildFacts(image: NonNullable<ImageStory['image']>): Partial<ImageFacts> {
+  return {
+    os: osOf(image),
+    osVersion: osVersionOf(image),
+    arch: archOf(image),
+    parentImage: image.imageRecipe?.parentImage ?? null,
+  };
+}

@@ -1,0 +1,48 @@
+// Operating system and architecture of an image, as far as Image Builder's own words name them: `osVersion` ("Ubuntu 20"), the
+// name of a managed parent image (`ubuntu-server-20-lts-x86`), the instance type. A bare AMI id tells nothing.
+import type { Image } from '@aws-sdk/client-imagebuilder';
+import type { Arch } from '../../model/evidence.ts';
+
+interface SystemName {
+  readonly says: RegExp;
+  /** ParallelCluster's name; the digits the expression caught are appended to it. */
+  readonly os: string;
+}
+
+/** Names as they are after lowering and turning everything but letters, digits and dots into one blank. */
+const SYSTEMS: readonly SystemName[] = [
+  { says: /\bamazon linux (2023|2)\b/, os: 'alinux' },
+  { says: /\bubuntu (?:server )?(1804|18|2004|20|2204|22|2404|24)\b/, os: 'ubuntu' },
+  { says: /\b(?:red hat enterprise linux|rhel) (\d+)\b/, os: 'rhel' },
+  { says: /\brocky (?:linux )?(\d+)\b/, os: 'rocky' },
+  { says: /\bcentos (?:linux )?(\d+)\b/, os: 'centos' },
+];
+
+/** `ubuntu2004`, `rocky9`, or null. */
+export function osOf(image: Image): string | null {
+  return [image.osVersion, image.imageRecipe?.parentImage].map(osIn).find((os) => os !== null) ?? null;
+}
+
+/** The minor release, where a name has one: `9.4`. */
+export function osVersionOf(image: Image): string | null {
+  return /\b\d+\.\d+\b/.exec(image.osVersion ?? '')?.[0] ?? null;
+}
+
+/** By the instance type that builds it: Graviton families have a `g` after their generation (`c7g`, `im4gn`). */
+export function archOf(image: Image): Arch | null {
+  const type = image.infrastructureConfiguration?.instanceTypes?.[0];
+  if (!type) return null;
+  return /^(a1|[a-z]+\d+g[a-z]*(-[a-z]+)?)\./.test(type) ? 'arm64' : 'x86_64';
+}
+
+function osIn(name: string | undefined): string | null {
+  const words = (name ?? '')
+    .toLowerCase()
+    .replace(/(\d+)\.\d+(\.\d+)?/g, '$1')
+    .replace(/[^a-z0-9]+/g, ' ');
+  for (const { says, os } of SYSTEMS) {
+    const release = says.exec(words)?.[1];
+    if (release) return os + (os === 'ubuntu' && release.length === 2 ? `${release}04` : release);
+  }
+  return null;
+}

@@ -1,0 +1,42 @@
+// What Image Builder tells of the image: its state with the reason, and in words of the service which component and step failed.
+// For a component's script it only says `exit status 1`; for everything before and after the scripts it is often the only witness.
+import type { Image } from '@aws-sdk/client-imagebuilder';
+import type { FailureContext } from './failure-context.ts';
+import type { ImageAnswer } from './image-builder.ts';
+import { physicalLines, type LooseLine } from './physical-lines.ts';
+
+export interface ImageStory {
+  readonly lines: readonly LooseLine[];
+  readonly status: string | null;
+  readonly reason: string | null;
+  /** Newer Image Builder may log elsewhere and says so. */
+  readonly logGroup: string | null;
+  /** Set when a step of the service itself failed, not a component: then the step knows more than the image. */
+  readonly failedStepExecution: string | null;
+  readonly image: Image | undefined;
+}
+
+/** The story of a GetImage answer. */
+export function imageStory({ image, failureContext }: ImageAnswer): ImageStory {
+  const reason = image?.state?.reason ?? null;
+  const sayings = [reason, ...(failureContext ? contextSayings(failureContext) : [])].filter((text) => text !== null);
+  return {
+    lines: sayings.flatMap((text, index) => physicalLines({ witness: 'image', ordinal: index + 1, time: null, text })),
+    status: image?.state?.status ?? null,
+    reason,
+    logGroup: image?.loggingConfiguration?.logGroupName ?? null,
+    failedStepExecution: failureContext && !failureContext.component ? failureContext.stepExecutionId : null,
+    image,
+  };
+}
+
+/** `failed in ApplyBuildComponents`, `failed in arn:…:component/…/3.4.1/1 build UpdateOS ExecuteBash: <message, verbatim>` */
+function contextSayings({ failedStep, component, distribution }: FailureContext): string[] {
+  const place =
+    component && [component.arn, component.phase, component.step, component.action].filter(Boolean).join(' ');
+  return [
+    ...(failedStep ? [`failed in ${failedStep}`] : []),
+    ...(component ? [`failed in ${place}${component.message ? `: ${component.message}` : ''}`] : []),
+    ...distribution,
+  ];
+}

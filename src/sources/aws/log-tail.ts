@@ -1,0 +1,143 @@
+// One log stream read from its end backward. The page at the tail may be empty and not the end (boto/boto3#3718), and the SDK's
+// own paginator walks forward from there: so the tokens are followed here until the one that was sent comes back.
+import type { OutputLogEvent } from '@aws-sdk/client-cloudwatch-logs';
+import type { Gap, Line, LogSource } from '../../model/evidence.ts';
+import type { AwsAccount } from './account.ts';
+import type { EventPage, EventWindow } from './cloudwatch-logs.ts';
+import type { CallFailure } from './failures.ts';
+import { gapOf } from './meanings.ts';
+import { physicalLines, type LooseLine } from './physical-lines.ts';
+import { glance, look, type Seen } from './seen.ts';
+
+export interface StreamToRead extends EventWindow {
+  /** True when no event will be added any more. */
+  readonly over: boolean;
+  /** As DescribeLogStreams says; null when it does not. */
+  readonly lastEventAt: number | null;
+}
+
+/** CloudWatch fills a page up to 1 MB or 10,000 events where it can. One with this much room is likely the first of its stream. */
+const ROOMY_BYTES = 900_000;
+const ROOMY_EVENTS = 9_000;
+
+/** A stream of 500 MB; a build that was ever seen has less than 20. */
+const MOST_PAGES = 500;
+
+/** What has been read of a stream so far. */
+export class LogTail {
+  readonly #account: AwsAccount;
+  readonly #stream: StreamToRead;
+  /** Newest first; empty ones are not kept. */
+  readonly #pages: (readonly LooseLine[])[] = [];
+  #token: string | undefined;
+  #requests = 0;
+  #bytes = 0;
+  #events = 0;
+  #roomLeft = false;
+  #failure: CallFailure | null = null;
+  #atStart = false;
+
+  constructor(account: AwsAccount, stream: StreamToRead) {
+    this.#account = account;
+    this.#stream = stream;
+  }
+
+  /** True when there is nothing more to read, or nothing more can be read. */
+  get ended(): boolean {
+    return this.#atStart || this.#failure !== null || this.#requests >= MOST_PAGES;
+  }
+
+  /**
+   * Reads `count` more pages that hold events. Where the last of them has room left it asks once more, because reaching the start
+   * of the stream is what gives its lines their numbers.
+   */
+  async readMore(count: number): Promise<void> {
+    const wanted = this.#pages.length + count;
+    while (!this.ended && this.#pages.length < wanted) await this.#readPage();
+    if (!this.ended && this.#roomLeft) await this.#readPage();
+  }
+
+  get source(): LogSource {
+    const { group, stream: name, over } = this.#stream;
+    return { group, name, events: this.#events, complete: this.#atStart && over };
+  }
+
+  /** All lines read, oldest first, for the log at place `log` of the evidence. */
+  lines(log: number): Line[] {
+    // A window that starts within the stream leaves unread what stands before it.
+    const numbered = this.#atStart && this.#stream.from === undefined;
+    let ordinal = 0;
+    return this.#pages.toReversed().flatMap((page) =>
+      page.map((line) => {
+        if (!line.continues) ordinal += 1;
+        return { ...line, log, ordinal: numbered ? ordinal : null };
+      }),
+    );
+  }
+
+  get gaps(): Gap[] {
+    const { stream, lastEventAt } = this.#stream;
+    const part = this.#events > 0 ? `the earlier part of log stream ${stream}` : `log stream ${stream}`;
+    if (this.#failure) return [gapOf(this.#failure, part)];
+    if (this.#atStart && this.#events === 0 && lastEventAt !== null) return [expired(stream)];
+    return this.ended && !this.#atStart ? [tooLong(part)] : [];
+  }
+
+  async #readPage(): Promise<void> {
+    const { value: page, failure } = await this.#ask();
+    this.#requests += 1;
+    if (!page) {
+      this.#failure = failure;
+      return;
+    }
+    this.#atStart = page.older === undefined || page.older === this.#token;
+    this.#token = page.older;
+    this.#keep(page);
+    this.#report();
+  }
+
+  /** Once events are in hand, AWS falling silent costs the rest of the log and not the run. */
+  async #ask(): Promise<Seen<EventPage>> {
+    const logs = await this.#account.logs();
+    const asked = logs.events(this.#stream, this.#token);
+    return this.#events > 0 ? glance(asked) : look(asked);
+  }
+
+  #keep({ events, bytes }: EventPage): void {
+    this.#bytes += bytes;
+    if (events.length === 0) return;
+    this.#events += events.length;
+    this.#roomLeft = bytes < ROOMY_BYTES && events.length < ROOMY_EVENTS;
+    this.#pages.push(events.flatMap(eventLines));
+  }
+
+  #report(): void {
+    this.#account.onProgress({
+      kind: 'reading',
+      what: this.#stream.stream,
+      pages: this.#requests,
+      bytes: this.#bytes,
+      events: this.#events,
+    });
+  }
+}
+
+function eventLines({ timestamp, message }: OutputLogEvent): LooseLine[] {
+  return physicalLines({ witness: 'log', ordinal: null, time: timestamp ?? null, text: message ?? '' });
+}
+
+function expired(stream: string): Gap {
+  return {
+    what: `log stream ${stream}`,
+    why: 'it had events, but none is left: the retention of its log group has removed them',
+    toSeeIt: 'Build again; `aws logs delete-retention-policy` keeps the next log.',
+  };
+}
+
+function tooLong(part: string): Gap {
+  return {
+    what: part,
+    why: `reading stopped after ${MOST_PAGES} pages`,
+    toSeeIt: 'Export the log (`pcluster export-image-logs`) and diagnose the file.',
+  };
+}

@@ -1,0 +1,82 @@
+// What a failed call means to the person who waits: a gap to report, or trouble to mend, in the same words.
+import type { Gap } from '../../model/evidence.ts';
+import { EXIT, Trouble, type ExitCode } from '../../model/trouble.ts';
+import type { CallFailure, FailureKind } from './failures.ts';
+
+interface Meaning {
+  /** Completes "logs:GetLogEvents …". */
+  readonly says: (failure: CallFailure) => string;
+  readonly toTry: (failure: CallFailure) => string;
+  readonly exitCode: ExitCode;
+}
+
+const MEANINGS: Readonly<Record<FailureKind, Meaning>> = {
+  denied: {
+    says: ({ message }) => `was denied: ${message}`,
+    toTry: ({ action }) => `Allow ${action} for your user or role, then run again.`,
+    exitCode: EXIT.credentials,
+  },
+  throttled: {
+    says: () => 'was throttled until the attempts ran out',
+    toTry: () => 'Run again in a few minutes, when less else calls this API in the account.',
+    exitCode: EXIT.unavailable,
+  },
+  missing: {
+    says: ({ message }) => `found nothing: ${message}`,
+    toTry: () => 'Check the name and the region.',
+    exitCode: EXIT.notFound,
+  },
+  late: {
+    says: () => 'was not answered before the time for the whole run was over',
+    toTry: () => 'Run again with more time.',
+    exitCode: EXIT.unavailable,
+  },
+  credentials: {
+    says: ({ message }) => `found no valid credentials: ${message}`,
+    toTry: credentialsAdvice,
+    exitCode: EXIT.credentials,
+  },
+  'no-host': {
+    says: ({ message, region }) => `found no host to ask in region ${region} (${message})`,
+    toTry: ({ region }) => `Check that ${region} is a region of AWS, and the network (DNS, proxy).`,
+    exitCode: EXIT.unavailable,
+  },
+  unavailable: {
+    says: ({ message }) => `got no answer: ${message}`,
+    toTry: () => 'Check the network and any proxy between here and AWS, then run again.',
+    exitCode: EXIT.unavailable,
+  },
+  refused: {
+    says: ({ message }) => `was refused: ${message}`,
+    toTry: () => 'Check the region and the endpoint.',
+    exitCode: EXIT.unavailable,
+  },
+};
+
+/** A gap that names the call and what would show what could not be seen. `what`: "the stack events". */
+export function gapOf(failure: CallFailure, what: string): Gap {
+  const meaning = MEANINGS[failure.kind];
+  return { what, why: `${failure.action} ${meaning.says(failure)}`, toSeeIt: meaning.toTry(failure) };
+}
+
+/** The failure as something the user can mend, with its exit code. */
+export function troubleOf(failure: CallFailure): Trouble {
+  const meaning = MEANINGS[failure.kind];
+  return new Trouble(`${failure.action} ${meaning.says(failure)}`, {
+    exitCode: failure.kind === 'no-host' && !REGION_FORM.test(failure.region) ? EXIT.notFound : meaning.exitCode,
+    toTry: meaning.toTry(failure),
+    cause: failure,
+  });
+}
+
+/** `us-east-1`, `us-gov-west-1`, `eu-isoe-west-1`: the form of every region; what has another form certainly is none. */
+const REGION_FORM = /^[a-z]{2,}(-[a-z]+)+-\d+$/;
+
+/** What to do about credentials that are missing, expired or wrong; `message` is the SDK's own text. */
+export function credentialsAdvice({ message }: { readonly message: string }): string {
+  if (/aws sso login/.test(message))
+    return 'Log in as the message says (with --profile, if you use one), then run again.';
+  if (/expired|earlier than|not yet current/i.test(message))
+    return "Get fresh credentials and check this machine's clock, then run again.";
+  return 'Set AWS_PROFILE or pass --profile; `aws sts get-caller-identity` shows whether it works.';
+}

@@ -1,0 +1,23 @@
+// One event of AWS may hold many lines (Image Builder dumps a step's whole stderr into one log event). Downstream everything
+// speaks of physical lines.
+import type { Line, Witness } from '../../model/evidence.ts';
+
+export interface Saying {
+  readonly witness: Witness;
+  /** 1-based ordinal of the event among its kind; null where the start was not read. */
+  readonly ordinal: number | null;
+  readonly time: number | null;
+  readonly text: string;
+}
+
+/** A line that does not know yet at which place of the evidence its log will stand. */
+export type LooseLine = Omit<Line, 'log'>;
+
+/** The lines of one event; a line break at its end starts no new one. */
+export function physicalLines({ witness, ordinal, time, text }: Saying): LooseLine[] {
+  if (!text.includes('\n')) return [{ witness, ordinal, time, text, continues: false }];
+  return text
+    .replace(/\r?\n$/, '')
+    .split(/\r?\n/)
+    .map((line, index) => ({ witness, ordinal, time, text: line, continues: index > 0 }));
+}

@@ -1,0 +1,37 @@
+// Which region to ask: --region, AWS_REGION, AWS_DEFAULT_REGION, then the profile's own, as the AWS CLI does. The JavaScript SDK
+// alone knows nothing of AWS_DEFAULT_REGION.
+import { EXIT, Trouble } from '../../model/trouble.ts';
+
+/** `us-east-1a` is often copied from the console where a region is meant. */
+const AVAILABILITY_ZONE = /^([a-z]{2}(?:-[a-z]+)+-\d)[a-z]$/;
+
+/** The SDK puts the region into host names and refuses anything else. */
+const HOST_LABEL = /^[A-Za-z0-9]([A-Za-z0-9-]{0,61}[A-Za-z0-9])?$/;
+
+/** The region to work in. Throws Trouble when none is set anywhere, or when what is set cannot be one. */
+export async function findRegion(given: string | undefined, environment: NodeJS.ProcessEnv): Promise<string> {
+  const region =
+    given || environment.AWS_REGION || environment.AWS_DEFAULT_REGION || (await regionOfProfile(environment));
+  const zone = AVAILABILITY_ZONE.exec(region);
+  if (zone) throw noSuchRegion(region, `${region} is an availability zone; its region is ${zone[1]}.`);
+  if (!HOST_LABEL.test(region)) throw noSuchRegion(region, 'A region looks like us-east-1.');
+  return region;
+}
+
+async function regionOfProfile(environment: NodeJS.ProcessEnv): Promise<string> {
+  const { configuredRegion } = await import('./cloudformation.ts');
+  try {
+    return await configuredRegion();
+  } catch (cause) {
+    const profile = environment.AWS_PROFILE;
+    throw new Trouble(profile ? `No region: profile ${profile} does not exist or names none` : 'No region is set', {
+      exitCode: EXIT.usage,
+      toTry: 'Pass --region, for example --region us-east-1, or set AWS_REGION.',
+      cause,
+    });
+  }
+}
+
+function noSuchRegion(region: string, toTry: string): Trouble {
+  return new Trouble(`There is no region "${region}"`, { exitCode: EXIT.notFound, toTry });
+}

@@ -1,0 +1,115 @@
+// Everything around the build log: stack events, stack resources, the image's state and, where a step of the service itself
+// failed, that step. Each witness may be missing; then there is a gap that names the call.
+import type { Gap } from '../../model/evidence.ts';
+import type { AwsAccount } from './account.ts';
+import { IMAGE_RESOURCE, derivedImageArn, type BuildStack } from './build-stack.ts';
+import { gapOf } from './meanings.ts';
+import { imageStory, type ImageStory } from './image-story.ts';
+import { physicalLines, type LooseLine } from './physical-lines.ts';
+import { collect, glance, look, type Collected, type Seen } from './seen.ts';
+import { stackStory, type StackStory } from './stack-story.ts';
+import type { StackEvent, StackResource } from '@aws-sdk/client-cloudformation';
+import type { GetWorkflowStepExecutionCommandOutput } from '@aws-sdk/client-imagebuilder';
+
+/** A witness that is no log stream; its lines stand in the order in which things happened. */
+export interface Testimony {
+  readonly name: string;
+  readonly events: number;
+  readonly lines: readonly LooseLine[];
+}
+
+export interface Scene {
+  readonly stackStory: StackStory | null;
+  readonly imageArn: string | null;
+  readonly imageStory: ImageStory | null;
+  readonly testimonies: readonly Testimony[];
+  readonly gaps: readonly Gap[];
+}
+
+/** What is left when there is no stack to start from. */
+export const EMPTY_SCENE: Scene = { stackStory: null, imageArn: null, imageStory: null, testimonies: [], gaps: [] };
+
+/** Asks every witness around the log, the cheap ones side by side. */
+export async function lookAround(account: AwsAccount, stack: BuildStack): Promise<Scene> {
+  const [events, resources] = await Promise.all([stackEvents(account, stack), stackResources(account, stack)]);
+  const told = events.failure && events.items.length === 0 ? null : stackStory(events.items);
+  const imageArn = findImageArn({ stack, story: told, resources });
+  const image = imageArn ? await seeImage(account, imageArn) : null;
+  const step = image?.value?.failedStepExecution ? await seeStep(account, image.value.failedStepExecution) : null;
+  return {
+    stackStory: told,
+    imageArn,
+    imageStory: image?.value ?? null,
+    testimonies: [
+      testimony('stack events', told),
+      testimony('image state', image?.value),
+      testimony('workflow step', step?.value),
+    ].filter(({ lines }) => lines.length > 0),
+    gaps: [
+      ...gapsOf(events, `the stack events of ${stack.id}`),
+      ...gapsOf(resources, `the stack resources of ${stack.id}`),
+      ...gapsOf(image, 'the state of the Image Builder image'),
+      ...gapsOf(step, 'the workflow step that failed'),
+    ],
+  };
+}
+
+/**
+ * The build version ARN of the stack's image; null when the image was never begun. Both witnesses denied, it is derived.
+ */
+export function findImageArn(known: {
+  readonly stack: BuildStack;
+  readonly story: Pick<StackStory, 'imageArn'> | null;
+  readonly resources: Seen<readonly StackResource[]>;
+}): string | null {
+  const resource = known.resources.value?.find((candidate) => candidate.LogicalResourceId === IMAGE_RESOURCE);
+  if (resource?.PhysicalResourceId?.startsWith('arn:')) return resource.PhysicalResourceId;
+  if (known.story?.imageArn) return known.story.imageArn;
+  return known.resources.value || known.story ? null : derivedImageArn(known.stack);
+}
+
+export async function stackEvents(account: AwsAccount, stack: BuildStack): Promise<Collected<StackEvent>> {
+  const cloudFormation = await account.cloudFormation();
+  return collect((token) => cloudFormation.events(stack.id, token));
+}
+
+export async function stackResources(account: AwsAccount, stack: BuildStack): Promise<Seen<readonly StackResource[]>> {
+  const cloudFormation = await account.cloudFormation();
+  return look(cloudFormation.resources(stack.id));
+}
+
+async function seeImage(account: AwsAccount, arn: string): Promise<Seen<ImageStory>> {
+  const imageBuilder = await account.imageBuilder();
+  return look(imageBuilder.image(arn).then(imageStory));
+}
+
+async function seeStep(account: AwsAccount, id: string): Promise<Seen<Omit<Testimony, 'name'>>> {
+  const imageBuilder = await account.imageBuilder();
+  return glance(imageBuilder.workflowStep(id).then(stepStory));
+}
+
+/** `FAILED LaunchBuildInstance LaunchInstance: <message, verbatim>`; for want of a message, the step's outputs (JSON). */
+function stepStory(step: GetWorkflowStepExecutionCommandOutput): Omit<Testimony, 'name'> {
+  const subject = [step.status, step.name, step.action].filter(Boolean).join(' ');
+  const said = step.message || step.outputs;
+  const time = Date.parse(step.endTime ?? step.startTime ?? '');
+  const lines = physicalLines({
+    witness: 'workflow',
+    ordinal: 1,
+    time: Number.isNaN(time) ? null : time,
+    text: said ? `${subject}: ${said}` : subject,
+  });
+  return { events: 1, lines };
+}
+
+function testimony(
+  name: string,
+  story: { events?: number; lines: readonly LooseLine[] } | null | undefined,
+): Testimony {
+  const lines = story?.lines ?? [];
+  return { name, events: story?.events ?? lines.length, lines };
+}
+
+function gapsOf(seen: { readonly failure: Parameters<typeof gapOf>[0] | null } | null, what: string): Gap[] {
+  return seen?.failure ? [gapOf(seen.failure, what)] : [];
+}

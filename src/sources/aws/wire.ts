@@ -1,0 +1,69 @@
+// Listens to the raw HTTP answer below the SDK's deserialiser, for two things the SDK hides: members its types do not know yet
+// (it drops them silently), and proxies that answer in AWS's place with an HTML page (its XML parser would take one for an
+// empty answer).
+import type { $Command } from '@aws-sdk/client-cloudformation';
+
+/** The middleware stack of any client or command of the SDK. */
+type Stack<Input extends object, Output extends object> = Pick<
+  $Command<Input, Output, never>['middlewareStack'],
+  'add'
+>;
+
+type Headers = Readonly<Record<string, string>>;
+
+interface HttpAnswer {
+  statusCode: number;
+  headers: Headers;
+  body: unknown;
+}
+
+/** An HTML page where an AWS answer was expected. */
+export class HtmlAnswer extends Error {
+  override readonly name = 'HtmlAnswer';
+  readonly $metadata: { readonly httpStatusCode: number };
+  readonly $response: { readonly headers: Headers };
+
+  constructor(answer: HttpAnswer) {
+    super(`an HTML page (HTTP ${answer.statusCode}) instead of an answer of AWS`);
+    this.$metadata = { httpStatusCode: answer.statusCode };
+    this.$response = { headers: answer.headers };
+  }
+}
+
+/** Reads each answer whole before it is deserialised and hands its bytes to `onBody`. Throws HtmlAnswer. */
+export function listen<Input extends object, Output extends object>(
+  stack: Stack<Input, Output>,
+  onBody: (body: Uint8Array) => void = () => {},
+): void {
+  stack.add(
+    (next) => async (sent) => {
+      const result = await next(sent);
+      const answer: unknown = result.response;
+      if (isHttpAnswer(answer)) await hear(answer, onBody);
+      return result;
+    },
+    { step: 'deserialize', priority: 'low', name: 'pcDoctorListens' },
+  );
+}
+
+async function hear(answer: HttpAnswer, onBody: (body: Uint8Array) => void): Promise<void> {
+  const body = await wholeBody(answer.body);
+  answer.body = body;
+  if (/^text\/html\b/i.test(answer.headers['content-type'] ?? '')) throw new HtmlAnswer(answer);
+  onBody(body);
+}
+
+async function wholeBody(body: unknown): Promise<Uint8Array> {
+  if (!isStream(body)) return body instanceof Uint8Array ? body : new Uint8Array();
+  const chunks: Uint8Array[] = [];
+  for await (const chunk of body) chunks.push(chunk);
+  return Buffer.concat(chunks);
+}
+
+function isHttpAnswer(value: unknown): value is HttpAnswer {
+  return typeof value === 'object' && value !== null && 'body' in value && 'headers' in value && 'statusCode' in value;
+}
+
+function isStream(body: unknown): body is AsyncIterable<Uint8Array> {
+  return typeof body === 'object' && body !== null && Symbol.asyncIterator in body;
+}
