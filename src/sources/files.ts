@@ -6,7 +6,7 @@ import { basename } from 'node:path';
 import type { Readable } from 'node:stream';
 import { UNKNOWN_IMAGE, type Evidence } from '../model/evidence.ts';
 import type { OnProgress } from '../model/progress.ts';
-import { fileTrouble } from './files/file-trouble.ts';
+import { fileTrouble, shown } from './files/file-trouble.ts';
 import { takeHead, type Opened } from './files/head.ts';
 import { refuseWhatIsNoText } from './files/not-text.ts';
 import { readShape } from './files/read-shape.ts';
@@ -24,7 +24,7 @@ export interface FileOptions {
 
 /** Yields the evidence of one file, or of standard input for `-`. Throws `Trouble` for what is no log. */
 export async function* readFile(path: string, options: FileOptions): AsyncGenerator<Evidence> {
-  const name = path === '-' ? 'standard input' : basename(path);
+  const name = path === '-' ? shown(path) : basename(path);
   const stream =
     path === '-' ? (options.input ?? process.stdin) : createReadStream(path, { highWaterMark: CHUNK_BYTES });
   let evidence: Evidence;

@@ -92,7 +92,7 @@ describe('what is no text', () => {
   ])('binary content is refused: %s', async (_, content, why) => {
     const trouble = await troubleOf(readText(content));
     expect(trouble.exitCode).toBe(EXIT.usage);
-    expect(trouble.message).toBe(`- is not a text log: ${why}`);
+    expect(trouble.message).toBe(`standard input is not a text log: ${why}`);
   });
 });
 
@@ -114,7 +114,7 @@ describe('JSON that holds no log events', () => {
     for (const text of [JSON.stringify(document), `${JSON.stringify(document, null, 2)}\n`]) {
       const trouble = await troubleOf(readText(text));
       expect(trouble.exitCode).toBe(EXIT.usage);
-      expect(trouble.message).toBe(`- holds no log events: it is JSON, ${found}`);
+      expect(trouble.message).toBe(`standard input holds no log events: it is JSON, ${found}`);
       expect(trouble.toTry).toContain('a plain log');
       expect(trouble.toTry).toContain('pcluster get-image-log-events');
     }

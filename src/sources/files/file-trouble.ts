@@ -40,7 +40,12 @@ export function fileTrouble(path: string, error: unknown): unknown {
     toTry: 'copy the file to another disk, or pipe it in with `--from -`',
   };
   const { says, exitCode, toTry } = refusal;
-  return new Trouble(`cannot read ${path}: ${says}`, { exitCode, toTry, cause: error });
+  return new Trouble(`cannot read ${shown(path)}: ${says}`, { exitCode, toTry, cause: error });
+}
+
+/** How a path is called in a sentence. */
+export function shown(path: string): string {
+  return path === '-' ? 'standard input' : path;
 }
 
 /** Errors of the file system carry `syscall` and `code`; those of Node's own checks only a code. */

@@ -3,6 +3,7 @@
 
 import { constants, gunzipSync } from 'node:zlib';
 import { EXIT, Trouble } from '../../model/trouble.ts';
+import { shown } from './file-trouble.ts';
 import type { Head } from './head.ts';
 
 interface Container {
@@ -49,14 +50,14 @@ export function refuseWhatIsNoText(path: string, head: Head): void {
       ? 'most of it is no UTF-8 text'
       : null;
   if (why === null) return;
-  throw new Trouble(`${path} is not a text log: ${why}`, {
+  throw new Trouble(`${shown(path)} is not a text log: ${why}`, {
     exitCode: EXIT.usage,
     toTry: 'give the log as text, or the JSON that `pcluster get-image-log-events` prints',
   });
 }
 
 function containerTrouble(path: string, { name, toTry }: Container): Trouble {
-  return new Trouble(`${path} is ${name}, not a text log; archives are not read yet`, {
+  return new Trouble(`${shown(path)} is ${name}, not a text log; archives are not read yet`, {
     exitCode: EXIT.usage,
     toTry: toTry(path === '-' ? null : shellWord(path)),
   });

@@ -3,6 +3,7 @@
 import type { Gap } from '../../model/evidence.ts';
 import { EXIT, Trouble } from '../../model/trouble.ts';
 import * as gap from './file-gaps.ts';
+import { shown } from './file-trouble.ts';
 import { physicalLines, undecodableLines } from './physical-lines.ts';
 import type { DocumentReading, DocumentShape, LineShape, Shape } from './shape.ts';
 import { SHAPES } from './shapes.ts';
@@ -76,14 +77,14 @@ function documentGaps(name: string, reading: DocumentReading, events: number): r
 }
 
 function foreignTrouble(path: string, found: string): Trouble {
-  return new Trouble(`${path} holds no log events: it is JSON, ${found}`, {
+  return new Trouble(`${shown(path)} holds no log events: it is JSON, ${found}`, {
     exitCode: EXIT.usage,
     toTry: `what is understood: ${SHAPES.map((shape) => shape.name).join('; ')}`,
   });
 }
 
 function tooLong(path: string): Trouble {
-  return new Trouble(`${path} is one JSON document of more than 64 MiB`, {
+  return new Trouble(`${shown(path)} is one JSON document of more than 64 MiB`, {
     exitCode: EXIT.usage,
     toTry: `give it event by event: jq -c '.events[]' ${path === '-' ? '' : `${path} `}| pc-doctor diagnose --from -`,
   });
