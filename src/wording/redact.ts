@@ -2,6 +2,7 @@
 // report. Numbers follow the order of appearance, so that the same input always gives the same bytes. It works on finished
 // values, before any format is chosen.
 
+import { eachString } from './each-string.ts';
 import { SECRET_RULES } from './secrets.ts';
 import type { SecretRule } from './secrets.ts';
 
@@ -35,9 +36,4 @@ function tokenFor(rule: SecretRule, secret: string, tokens: Map<string, Map<stri
   const token = ofKind.get(key) ?? `<${rule.kind}-${ofKind.size + 1}>`;
   ofKind.set(key, token);
   return token;
-}
-
-function eachString<T>(value: T, change: (text: string) => string): T {
-  const text = JSON.stringify(value);
-  return JSON.parse(text, (_key, inner: unknown) => (typeof inner === 'string' ? change(inner) : inner));
 }

@@ -1,0 +1,93 @@
+// The order of the keys in the JSON report, as part of the contract shows it. The compiler checks that no field of the model is
+// missing here; a test compares it with the published schema.
+
+import type { Cause, ChainLink, Diagnosis, Failure, Quote, Remedy, Report, ReportedImage } from '../model/diagnosis.ts';
+import type { Gap } from '../model/evidence.ts';
+
+/** True for a value that is taken as it is; keys in order for an object, or for each object of a list. */
+export type Order = true | { readonly [key: string]: Order };
+
+/** An order that leaves out no key of T. */
+export type Keys<T> = { readonly [K in keyof T]-?: Order };
+
+export const GAP_KEYS = { what: true, why: true, toSeeIt: true } satisfies Keys<Gap>;
+
+export const GENERATOR_KEYS = {
+  name: true,
+  version: true,
+  catalog: { patterns: true, digest: true },
+} satisfies Keys<Report['generator']>;
+
+const QUOTE_KEYS = { role: true, log: true, line: true, time: true, text: true } satisfies Keys<Quote>;
+
+const CAUSE_KEYS = {
+  pattern: true,
+  title: true,
+  explanation: true,
+  category: true,
+  confidence: true,
+  because: true,
+  captures: true,
+  evidence: QUOTE_KEYS,
+} satisfies Keys<Cause>;
+
+const IMAGE_KEYS = {
+  id: true,
+  region: true,
+  account: true,
+  pclusterVersion: true,
+  os: true,
+  arch: true,
+  parentImage: true,
+  buildStatus: true,
+  imageStatus: true,
+  stackStatus: true,
+  statusReason: true,
+  startedAt: true,
+  failedAt: true,
+  logs: { group: true, name: true, events: true, complete: true },
+} satisfies Keys<ReportedImage>;
+
+const FAILURE_KEYS = {
+  component: true,
+  phase: true,
+  step: true,
+  recipe: true,
+  resource: true,
+  command: true,
+  exitCode: true,
+} satisfies Keys<Failure>;
+
+const REMEDY_KEYS = {
+  id: true,
+  kind: true,
+  title: true,
+  applies: true,
+  because: true,
+  steps: { text: true, command: true },
+  patch: true,
+  pitfalls: true,
+  expect: true,
+  references: true,
+} satisfies Keys<Remedy>;
+
+const DIAGNOSIS_KEYS = {
+  image: IMAGE_KEYS,
+  verdict: true,
+  fingerprint: true,
+  failure: FAILURE_KEYS,
+  rootCause: CAUSE_KEYS,
+  chain: { layer: true, what: true, evidence: QUOTE_KEYS } satisfies Keys<ChainLink>,
+  alternatives: { ...CAUSE_KEYS, whyNotFirst: true },
+  dismissed: { pattern: true, line: true, why: true },
+  remedies: REMEDY_KEYS,
+  gaps: GAP_KEYS,
+} satisfies Keys<Diagnosis>;
+
+export const REPORT_KEYS = {
+  schemaVersion: true,
+  generator: GENERATOR_KEYS,
+  generatedAt: true,
+  summary: { examined: true, recognised: true, located: true, inconclusive: true, notFailed: true },
+  diagnoses: DIAGNOSIS_KEYS,
+} satisfies Keys<Report>;

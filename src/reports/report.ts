@@ -1,0 +1,30 @@
+// Puts diagnoses together to one report with its counts.
+
+import type { Diagnosis, Report, Verdict } from '../model/diagnosis.ts';
+
+export interface ReportHead {
+  readonly version: string;
+  readonly catalog: { readonly patterns: number; readonly digest: string };
+  /** ISO 8601, UTC: the only part of a report that differs between two runs over the same input. */
+  readonly generatedAt: string;
+}
+
+export function makeReport(diagnoses: readonly Diagnosis[], head: ReportHead): Report {
+  return { ...reportHead(head), summary: summaryOf(diagnoses), diagnoses };
+}
+
+/** What every JSON document of pc-doctor begins with. */
+export function reportHead({ version, catalog, generatedAt }: ReportHead): Omit<Report, 'summary' | 'diagnoses'> {
+  return { schemaVersion: '1.0', generator: { name: 'pc-doctor', version, catalog }, generatedAt };
+}
+
+export function summaryOf(diagnoses: readonly Diagnosis[]): Report['summary'] {
+  const having = (verdict: Verdict) => diagnoses.filter((diagnosis) => diagnosis.verdict === verdict).length;
+  return {
+    examined: diagnoses.length,
+    recognised: having('recognised'),
+    located: having('located'),
+    inconclusive: having('inconclusive'),
+    notFailed: having('not-failed'),
+  };
+}

@@ -1,0 +1,141 @@
+// The contract of the JSON report as a schema. From it comes report.schema.json (JSON Schema 2020-12), which travels in the package;
+// the command line itself never loads this file, because the schema library would cost a third of its start-up. The compiler and a test
+// compare it with the model.
+
+import { z } from 'zod';
+import type { Report } from '../model/diagnosis.ts';
+
+const text = z.string();
+const orUnknown = text.nullable();
+const time = z
+  .string()
+  .regex(/^(?:[+-]\d\d)?\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/)
+  .describe('ISO 8601, UTC, milliseconds');
+const texts = z.array(text);
+const natural = z.int().nonnegative();
+
+const gap = z
+  .strictObject({ what: text, why: text, toSeeIt: text })
+  .meta({ id: 'Gap', description: 'Something that could not be seen, why, and what would show it' });
+
+const quote = z
+  .strictObject({
+    role: z.enum(['cause', 'context', 'consequence']),
+    log: text,
+    line: z.int().positive().nullable().describe('1-based ordinal in the stream or file'),
+    time: time.nullable(),
+    text: text.describe('The text of the event, verbatim after redaction'),
+  })
+  .meta({ id: 'Quote' });
+
+const causeFields = {
+  pattern: orUnknown.describe('Id of the catalog pattern; null where the cause was only located'),
+  title: text,
+  explanation: text,
+  category: orUnknown,
+  confidence: z.enum(['certain', 'likely', 'possible']),
+  because: texts,
+  captures: z.record(text, text),
+  evidence: z.array(quote).describe('The decisive line first; it alone has the role cause'),
+};
+
+const cause = z.strictObject(causeFields).meta({ id: 'Cause' });
+const alternative = z.strictObject({ ...causeFields, whyNotFirst: text }).meta({ id: 'Alternative' });
+
+const log = z.strictObject({ group: orUnknown, name: text, events: natural, complete: z.boolean() });
+
+const image = z.strictObject({
+  id: orUnknown,
+  region: orUnknown,
+  account: orUnknown,
+  pclusterVersion: orUnknown,
+  os: orUnknown,
+  arch: orUnknown,
+  parentImage: orUnknown,
+  buildStatus: orUnknown,
+  imageStatus: orUnknown,
+  stackStatus: orUnknown,
+  statusReason: orUnknown,
+  startedAt: time.nullable(),
+  failedAt: time.nullable(),
+  logs: z.array(log),
+});
+
+const failure = z.strictObject({
+  component: orUnknown,
+  phase: orUnknown,
+  step: orUnknown,
+  recipe: orUnknown,
+  resource: orUnknown,
+  command: orUnknown,
+  exitCode: z.int().nullable(),
+});
+
+const remedy = z
+  .strictObject({
+    id: text,
+    kind: z.enum([
+      'upgrade',
+      'patched-cookbook',
+      'config-change',
+      'parent-image',
+      'permission',
+      'quota',
+      'command',
+      'retry',
+      'none-known',
+    ]),
+    title: text,
+    applies: z.enum(['yes', 'no', 'unknown']),
+    because: texts,
+    steps: z.array(z.strictObject({ text, command: orUnknown })),
+    patch: z
+      .record(text, z.union([text, z.number(), z.boolean()]))
+      .nullable()
+      .describe('Dotted keys of image-config.yaml and their new values'),
+    pitfalls: texts,
+    expect: orUnknown.describe('What the next log should show when the remedy worked'),
+    references: texts,
+  })
+  .meta({ id: 'Remedy' });
+
+const diagnosis = z.strictObject({
+  image,
+  verdict: z.enum(['recognised', 'located', 'inconclusive', 'not-failed']),
+  fingerprint: z
+    .templateLiteral(['pcd1:', z.string().regex(/^[0-9a-f]{16}$/)])
+    .nullable()
+    .describe('The same for the same cause, whatever the account, region, image or date'),
+  failure: failure.nullable(),
+  rootCause: cause.nullable(),
+  chain: z.array(z.strictObject({ layer: text, what: text, evidence: z.array(quote) })),
+  alternatives: z.array(alternative),
+  dismissed: z.array(z.strictObject({ pattern: text, line: z.int().positive().nullable(), why: text })),
+  remedies: z.array(remedy).describe('Best first; those that do not apply are listed with the reason'),
+  gaps: z.array(gap),
+});
+
+/** The whole report. */
+export const reportSchema: z.ZodType<Report> = z.strictObject({
+  schemaVersion: z.literal('1.0'),
+  generator: z.strictObject({
+    name: z.literal('pc-doctor'),
+    version: text,
+    catalog: z.strictObject({ patterns: natural, digest: text }),
+  }),
+  generatedAt: time,
+  summary: z.strictObject({
+    examined: natural,
+    recognised: natural,
+    located: natural,
+    inconclusive: natural,
+    notFailed: natural,
+  }),
+  diagnoses: z.array(diagnosis),
+});
+
+/** The published form. */
+export function reportJsonSchema(): object {
+  const { $schema, ...rest } = z.toJSONSchema(reportSchema, { target: 'draft-2020-12' });
+  return { $schema, title: 'Report of pc-doctor, version 1.0', ...rest };
+}

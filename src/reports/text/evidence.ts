@@ -1,0 +1,62 @@
+// What supports a conclusion, on the page: the quoted lines, the chain from cause to symptom, what else it might be, what was ruled
+// out, and what could not be seen.
+
+import type { Alternative, Diagnosis, Quote } from '../../model/diagnosis.ts';
+import type { Gap } from '../../model/evidence.ts';
+import { paragraph, quoted, rows, type Page } from './layout.ts';
+
+/** Context beyond this is for the JSON report. */
+const MOST_CONTEXT = 4;
+
+export function evidence({ rootCause }: Diagnosis, page: Page): string[] {
+  const quotes = rootCause?.evidence ?? [];
+  const shown = quotes.slice(0, 1 + MOST_CONTEXT);
+  const more = quotes.length - shown.length;
+  return [
+    ...shown.flatMap((quote) => quoteLines(quote, page, '  ')),
+    ...(more > 0 ? paragraph(`${more} more in the JSON report`, page, { lead: '  ', paint: page.palette.quiet }) : []),
+  ];
+}
+
+function quoteLines({ log, line, time, text, role }: Quote, page: Page, indent: string): string[] {
+  const { bad, quiet } = page.palette;
+  const where = [log, line === null ? null : `line ${line}`, time].filter((word) => word !== null);
+  return [
+    ...paragraph(where.join(', '), page, { lead: indent, paint: quiet }),
+    ...quoted(text, page, { indent, paint: role === 'cause' ? bad : String }),
+  ];
+}
+
+export function chain({ chain: links }: Diagnosis, page: Page): string[] {
+  const pairs = links.map(({ layer, what }) => [layer, what] as const);
+  return rows(pairs, page);
+}
+
+export function alternatives({ alternatives: others }: Diagnosis, page: Page): string[] {
+  return others.flatMap((other) => alternativeLines(other, page));
+}
+
+function alternativeLines(
+  { title, pattern, confidence, whyNotFirst, evidence: quotes }: Alternative,
+  page: Page,
+): string[] {
+  return [
+    ...paragraph(`${title} (${pattern ?? 'located'}, ${confidence})`, page, { lead: '  - ' }),
+    ...paragraph(`Not first: ${whyNotFirst}`, page, { lead: '    ', paint: page.palette.quiet }),
+    ...quotes.slice(0, 1).flatMap((quote) => quoteLines({ ...quote, role: 'context' }, page, '    ')),
+  ];
+}
+
+export function dismissed({ dismissed: matches }: Diagnosis, page: Page): string[] {
+  return matches.flatMap(({ pattern, line, why }) => {
+    const where = line === null ? pattern : `${pattern}, line ${line}`;
+    return paragraph(`${where}: ${why}`, page, { lead: '  - ', paint: page.palette.quiet });
+  });
+}
+
+export function gaps({ gaps: unseen }: { readonly gaps: readonly Gap[] }, page: Page): string[] {
+  return unseen.flatMap(({ what, why, toSeeIt }) => [
+    ...paragraph(`${what}: ${why}`, page, { lead: '  - ', paint: page.palette.doubtful }),
+    ...paragraph(`To see it: ${toSeeIt}`, page, { lead: '    ' }),
+  ]);
+}
