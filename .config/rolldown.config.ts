@@ -2,6 +2,7 @@
 // readable line, not a megabyte of source.
 import { readFileSync } from 'node:fs';
 import { defineConfig } from 'rolldown';
+import { shippedDemo } from './demo-account.ts';
 import { shippedCatalog } from './shipped-catalog.ts';
 
 const { version } = JSON.parse(readFileSync('package.json', 'utf8')) as { version: string };
@@ -9,7 +10,7 @@ const { version } = JSON.parse(readFileSync('package.json', 'utf8')) as { versio
 export default defineConfig({
   input: { 'cli/main': 'src/cli/main.ts' },
   platform: 'node',
-  plugins: [shippedCatalog()],
+  plugins: [shippedCatalog(), shippedDemo()],
   // The AWS SDK's `main` is CommonJS that cannot be shaken; its `module` entry is a third of the size.
   resolve: { mainFields: ['module', 'main'] },
   output: {

@@ -1,5 +1,6 @@
-// Plays a stream as it was written down into the events CloudWatch would hold. In a repeated block `{n}` is the number of the turn
-// (from 1), `{n+100}` the same plus 100, and `{a|b|c}` takes a, b, c in turns; any other brace is text.
+// Plays a stream as it was written down into the events CloudWatch would hold. `{time}` is the event's time as Chef writes it. In a
+// repeated block `{n}` is the number of the turn (from 1), `{n+100}` the same plus 100, and `{a|b|c}` takes a, b, c in turns. Any
+// other brace is text.
 import type { Beat, Repeat, Stream } from '../account/account.ts';
 
 export interface LogEvent {
@@ -10,7 +11,7 @@ export interface LogEvent {
 
 /** Seen in public reports: an event is ingested about 0.8 s after it happened. */
 const INGESTED_AFTER_MS = 812;
-const PLACEHOLDER = /\{(?:n(?:\+(\d+))?|([^{}|]*(?:\|[^{}|]*)+))\}/g;
+const PLACEHOLDER = /\{(?:(time)|n(?:\+(\d+))?|([^{}|]*(?:\|[^{}|]*)+))\}/g;
 
 const played = new WeakMap<Stream, readonly LogEvent[]>();
 
@@ -41,7 +42,8 @@ interface Heard {
 }
 
 function heard(beat: Beat, before: number): Heard {
-  return { at: beat.at ?? before + (beat.after ?? 0), text: beat.text };
+  const at = beat.at ?? before + (beat.after ?? 0);
+  return { at, text: beat.text.replaceAll('{time}', chefTime(at)) };
 }
 
 function turns(repeat: Repeat, before: number): Heard[] {
@@ -51,16 +53,21 @@ function turns(repeat: Repeat, before: number): Heard[] {
     now = Math.max(now, before + (turn - 1) * repeat.every);
     for (const beat of repeat.beats) {
       now += beat.after ?? 0;
-      events.push({ at: now, text: filled(beat.text, turn) });
+      events.push({ at: now, text: filled(beat.text, turn, now) });
     }
   }
   return events;
 }
 
-function filled(text: string, turn: number): string {
-  return text.replace(PLACEHOLDER, (_, plus: string | undefined, choices: string | undefined) => {
+function filled(text: string, turn: number, now: number): string {
+  return text.replace(PLACEHOLDER, (_, time?: string, plus?: string, choices?: string) => {
+    if (time !== undefined) return chefTime(now);
     if (choices === undefined) return String(turn + Number(plus ?? 0));
     const list = choices.split('|');
     return list[(turn - 1) % list.length] ?? '';
   });
+}
+
+function chefTime(time: number): string {
+  return new Date(time).toISOString().replace(/\.\d+Z$/, '+00:00');
 }
