@@ -10,7 +10,8 @@ export function acquittal({ run, spine, facts }: { run: Run; spine: Spine; facts
   if (facts.imageStatus === 'AVAILABLE') return 'the image is available: the build did not fail';
   if (saidToHaveFailed(facts)) return null;
   if (facts.buildStatus === 'BUILD_COMPLETE') return 'the build is complete: it did not fail';
-  if (run.ending === 'succeeded' && spine.step?.outcome !== 'failed') return 'the log ends with success: the build went on after it';
+  if (run.ending === 'succeeded' && spine.step?.outcome !== 'failed')
+    return 'the log ends with success: the build went on after it';
   return null;
 }
 

@@ -64,7 +64,8 @@ export function locatedCause(decisive: Decisive, failure: Failure | null, { spin
 }
 
 function placeName(failure: Failure | null): string | null {
-  if (failure?.resource) return failure.exitCode ? `${failure.resource} (exit code ${failure.exitCode})` : failure.resource;
+  if (failure?.resource)
+    return failure.exitCode ? `${failure.resource} (exit code ${failure.exitCode})` : failure.resource;
   return failure?.step ? `step ${failure.step}` : null;
 }
 

@@ -13,7 +13,15 @@ interface Links extends Quoting {
 
 /** Everything between the root cause and the stack, innermost first. `root` is the first link. */
 export function chainOf(root: ChainLink, links: Links): ChainLink[] {
-  return [root, ...consequences(links), ...chef(links), ...step(links), ...toe(links), ...workflow(links), ...stack(links)];
+  return [
+    root,
+    ...consequences(links),
+    ...chef(links),
+    ...step(links),
+    ...toe(links),
+    ...workflow(links),
+    ...stack(links),
+  ];
 }
 
 function consequences({ judgement, ...quoting }: Links): ChainLink[] {
@@ -53,7 +61,9 @@ function step({ spine, ...quoting }: Links): ChainLink[] {
 }
 
 function toe(links: Links): ChainLink[] {
-  return linkWhere(links, 'awstoe', 'AWSTOE stopped the run', (event) => /^TOE has completed execution with failure/.test(event.body));
+  return linkWhere(links, 'awstoe', 'AWSTOE stopped the run', (event) =>
+    /^TOE has completed execution with failure/.test(event.body),
+  );
 }
 
 function workflow(links: Links): ChainLink[] {
@@ -65,7 +75,12 @@ function workflow(links: Links): ChainLink[] {
 }
 
 function stack(links: Links): ChainLink[] {
-  return linkWhere(links, 'stack', 'CloudFormation gave up the stack', (event) => event.channel === 'stack' && /_FAILED\b/.test(event.body));
+  return linkWhere(
+    links,
+    'stack',
+    'CloudFormation gave up the stack',
+    (event) => event.channel === 'stack' && /_FAILED\b/.test(event.body),
+  );
 }
 
 function linkWhere(links: Links, layer: string, what: string, is: (event: RunEvent) => boolean): ChainLink[] {

@@ -14,7 +14,9 @@ export interface Assurance {
 const WEAKEST_FIRST: readonly Confidence[] = ['possible', 'likely', 'certain'];
 
 export function assure(judged: Judged, { run, spine }: { run: Run; spine: Spine }): Assurance {
-  const reasons = [placeReason(judged, run, spine), affectsReason(judged), sinceReason(judged, run)].filter((one) => one !== null);
+  const reasons = [placeReason(judged, run, spine), affectsReason(judged), sinceReason(judged, run)].filter(
+    (one) => one !== null,
+  );
   const weakest = Math.min(...reasons.map((reason) => WEAKEST_FIRST.indexOf(reason.confidence)));
   return { confidence: WEAKEST_FIRST[weakest] ?? 'possible', because: reasons.map((reason) => reason.why) };
 }
@@ -26,16 +28,24 @@ interface Reason {
 
 function placeReason({ place, match }: Judged, run: Run, spine: Spine): Reason {
   const event = run.events[match.at];
-  if (event?.channel === 'stack') return { confidence: 'certain', why: 'CloudFormation says so in the event that ended the stack' };
+  if (event?.channel === 'stack')
+    return { confidence: 'certain', why: 'CloudFormation says so in the event that ended the stack' };
   if (event?.channel === 'image' || event?.channel === 'workflow') {
     return { confidence: 'certain', why: 'Image Builder gives it as the reason of the failure' };
   }
   if (place === 'masked') {
-    return { confidence: 'likely', why: 'it stands in an earlier step that went on, and leads to what ended the build' };
+    return {
+      confidence: 'likely',
+      why: 'it stands in an earlier step that went on, and leads to what ended the build',
+    };
   }
-  if (!run.hasMarkers && !spine.chef) return { confidence: 'likely', why: 'the text is an excerpt: nothing shows what the build did afterwards' };
+  if (!run.hasMarkers && !spine.chef)
+    return { confidence: 'likely', why: 'the text is an excerpt: nothing shows what the build did afterwards' };
   if (place === 'loose') return { confidence: 'possible', why: 'the log ends before the step says whether it failed' };
-  return { confidence: 'certain', why: `it is what ${failingThing(spine)} printed before it failed${exitWords(spine)}` };
+  return {
+    confidence: 'certain',
+    why: `it is what ${failingThing(spine)} printed before it failed${exitWords(spine)}`,
+  };
 }
 
 function failingThing({ chef, step }: Spine): string {
@@ -58,7 +68,8 @@ function affectsReason({ affects, match }: Judged): Reason | null {
 function sinceReason({ match }: Judged, run: Run): Reason | null {
   const { since } = match.pattern;
   const time = run.events[match.at]?.line.time ?? null;
-  if (!since || time === null) return since ? { confidence: 'certain', why: `since ${since.date}: ${since.what}` } : null;
+  if (!since || time === null)
+    return since ? { confidence: 'certain', why: `since ${since.date}: ${since.what}` } : null;
   const ran = new Date(time).toISOString().slice(0, 10);
   return ran >= since.date
     ? { confidence: 'certain', why: `since ${since.date}: ${since.what}; this build ran on ${ran}` }

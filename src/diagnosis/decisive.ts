@@ -1,41 +1,44 @@
 // Finds the decisive line of a failure that no pattern explains: the first line of the strongest error form in what the failing
 // command printed.
 
-import type { Run, RunEvent } from '../model/run.ts';
+import type { Hollow, Run, RunEvent } from '../model/run.ts';
 import type { Spine } from './spine.ts';
 import { isBareOpening, strengthOf, type Strength } from './error-forms.ts';
 
 const STRONGEST_FIRST: readonly Strength[] = ['resource', 'statement', 'detail'];
 /** What is weaker than an error form decides only where structure proves the failure. */
-const WEAKEST: readonly Strength[] = ['weak', 'wrapper'];
+const LAST_RESORT: readonly Strength[] = ['weak', 'wrapper'];
 
 export interface Decisive {
   readonly at: number;
   readonly strength: Strength | 'last-line';
 }
 
-/** The decisive line, or null when the run holds none. */
+/** The decisive line, or null when the run holds none. A stronger form farther off beats a weaker one close by. */
 export function decisiveLine(run: Run, spine: Spine): Decisive | null {
-  for (const region of regions(run, spine)) {
-    const found = strongest(region, STRONGEST_FIRST);
-    if (found) return found;
-  }
-  if (!spine.proven) return null;
-  for (const region of regions(run, spine)) {
-    const found = strongest(region, WEAKEST) ?? lastLine(region);
-    if (found) return found;
-  }
-  return null;
+  const places = regions(run, spine).map(rate);
+  const found = strongest(places, STRONGEST_FIRST);
+  if (found || !spine.proven) return found;
+  return (
+    strongest(places, LAST_RESORT) ??
+    strongest(regions(run, spine, 'retried').map(rate), STRONGEST_FIRST) ??
+    lastLine(places)
+  );
 }
 
 /** Where to look, the most telling place first. */
-function regions(run: Run, spine: Spine): RunEvent[][] {
+function regions(run: Run, spine: Spine, also?: Hollow): RunEvent[][] {
   const { chef, stepNumber } = spine;
+  const solid = (events: readonly RunEvent[]) =>
+    events.filter((event) => event.hollow === null || event.hollow === also);
+  const pick = (positions: readonly number[]) => solid(positions.flatMap((at) => run.events[at] ?? []));
   if (chef) {
     return [
-      pick(run, [...chef.message.filter((at) => !isWrapper(run, at)), ...chef.output]),
-      spine.accounts.flatMap((account) => pick(run, [...account.message, ...account.output])),
+      pick([...chef.message, ...chef.output]),
+      spine.accounts.flatMap((account) => pick([...account.message, ...account.output])),
       solid(run.events.slice(spine.outputFrom ?? chef.from, chef.to + 1)),
+      // A pasted excerpt may lack the line that names the resource, and with it the place where its output began.
+      run.hasMarkers ? [] : solid(run.events),
     ];
   }
   if (stepNumber !== null) return [solid(run.events.filter((event) => event.step === stepNumber && isOutput(event)))];
@@ -51,29 +54,30 @@ function isWitness(event: RunEvent): boolean {
   return event.channel === 'stack' || event.channel === 'image' || event.channel === 'workflow';
 }
 
-function isWrapper(run: Run, at: number): boolean {
-  return strengthOf(run.events[at]?.body ?? '') === 'wrapper';
+interface Rated {
+  readonly at: number;
+  readonly body: string;
+  readonly strength: Strength | null;
 }
 
-function pick(run: Run, positions: readonly number[]): RunEvent[] {
-  return solid(positions.flatMap((at) => run.events[at] ?? []));
+function rate(events: readonly RunEvent[]): Rated[] {
+  return events.map(({ at, body }) => ({ at, body, strength: isBareOpening(body) ? null : strengthOf(body) }));
 }
 
-/** Events that really happened. An attempt that was followed by another counts only where nothing else is left. */
-function solid(events: readonly RunEvent[]): RunEvent[] {
-  return events.filter((event) => event.hollow === null);
-}
-
-function strongest(events: readonly RunEvent[], strengths: readonly Strength[]): Decisive | null {
-  const rated = events.map((event, i) => ({ event, strength: strengthOf(event.body), next: events[i + 1] }));
+function strongest(places: readonly (readonly Rated[])[], strengths: readonly Strength[]): Decisive | null {
   for (const strength of strengths) {
-    const first = rated.find((one) => one.strength === strength && !isBareOpening(one.event.body));
-    if (first) return { at: first.event.at, strength };
+    for (const place of places) {
+      const first = place.find((line) => line.strength === strength);
+      if (first) return { at: first.at, strength };
+    }
   }
   return null;
 }
 
-function lastLine(events: readonly RunEvent[]): Decisive | null {
-  const last = events.findLast((event) => event.body !== '');
-  return last ? { at: last.at, strength: 'last-line' } : null;
+function lastLine(places: readonly (readonly Rated[])[]): Decisive | null {
+  for (const place of places) {
+    const last = place.findLast((line) => line.body !== '');
+    if (last) return { at: last.at, strength: 'last-line' };
+  }
+  return null;
 }

@@ -92,7 +92,11 @@ function recognised(base: Omit<Unremedied, 'verdict'>, scene: Scene, root: Judge
 function located(base: Omit<Unremedied, 'verdict'>, scene: Scene, decisive: Decisive): Finding {
   const failure = failureOf(scene.run, scene.spine);
   const cause = locatedCause(decisive, failure, scene);
-  const link = { layer: 'not known', what: scene.run.events[decisive.at]?.body ?? '', evidence: [quote(scene, decisive.at, 'cause')] };
+  const link = {
+    layer: 'not known',
+    what: scene.run.events[decisive.at]?.body ?? '',
+    evidence: [quote(scene, decisive.at, 'cause')],
+  };
   return finding(
     {
       ...base,
@@ -140,6 +144,12 @@ function dismissedOf(judgement: Judgement, run: Run): Dismissed[] {
 }
 
 function factFillings(facts: ImageFacts): Fillings {
-  const known = { imageId: facts.id, region: facts.region, pclusterVersion: facts.pclusterVersion, os: facts.os, arch: facts.arch };
+  const known = {
+    imageId: facts.id,
+    region: facts.region,
+    pclusterVersion: facts.pclusterVersion,
+    os: facts.os,
+    arch: facts.arch,
+  };
   return Object.fromEntries(Object.entries(known).flatMap(([name, value]) => (value === null ? [] : [[name, value]])));
 }

@@ -21,7 +21,7 @@ const FORMS: readonly Form[] = [
   },
   {
     strength: 'statement',
-    says: /^E: |^Error! |^(?:Fatal|FATAL|fatal)(?: error)?: |: fatal error: |^[\w./+-]+:\d+(?::\d+)?: error: |^configure: error: |^CMake Error|^error(?:\[E\d+\])?: |^ERROR: {1,2}\S|^(?:curl|wget): |curl: \(\d+\) |dpkg: error|^Error: \S|^Err(?:no|or)::|\((?:LoadError|NameError|NoMethodError|ArgumentError|RuntimeError|SyntaxError)\)$|^[\w.]+(?:Error|Exception): |Failing build\.$|No candidate version available|nothing provides .* needed by|requires .* but none of the providers can be installed|Unable to find a match|does not update installed package|conflicts with .* provided by|is not signed|command not found$|cannot load such file|ERROR \d{3}: |\[Errno \d+\]|GPG check FAILED|No such cookbook|Could not satisfy version constraints|ChecksumMismatch|does not match (?:expected )?checksum|Bad return status|SSL Error|certificate verify failed|cannot be downloaded from|ERROR: .* had an error:|FATAL: \S+: \S|is locked by another process|locked by another process|Another app is currently holding|Existing lock|is not authorized to perform|not available in this region|(?:Access|Permission) ?[Dd]enied|UnauthorizedOperation|no longer supported|is not supported(?: in| by|\.|$)|not found in directory|not in gzip format|Segmentation fault|core dumped|Traceback|Unable to bootstrap|SSM Agent|timed out/,
+    says: /^E: |^Error! |^(?:Fatal|FATAL|fatal)(?: error)?: |: fatal error: |^[\w./+-]+:\d+(?::\d+)?: error: |^configure: error: |^CMake Error|^error(?:\[E\d+\])?: |^ERROR: {1,2}\S|^(?:curl|wget): |curl: \(\d+\) |dpkg: error|^Error: \S|^Err(?:no|or)::|\((?:LoadError|NameError|NoMethodError|ArgumentError|RuntimeError|SyntaxError)\)$|^[\w.]+(?:Error|Exception): |Failing build\.$|No candidate version available|nothing provides .* needed by|requires .* but none of the providers can be installed|Unable to find a match|does not update installed package|conflicts with .* provided by|is not signed|command not found$|cannot load such file|ERROR \d{3}: |\[Errno \d+\]|GPG check FAILED|No such cookbook|Could not satisfy version constraints|ChecksumMismatch|does not match (?:expected )?checksum|Bad return status|SSL Error|certificate verify failed|cannot be downloaded from|ERROR: .* had an error:|FATAL: \S+: \S|is locked by another process|locked by another process|Another app is currently holding|Existing lock|is not authorized to perform|not available in this region|(?:Access|Permission) ?[Dd]enied|UnauthorizedOperation|no longer supported|is not supported(?: in| by|\.|$)|not found in directory|not in gzip format|Segmentation fault|core dumped|Unable to bootstrap|SSM Agent|timed out|^Errors during downloading metadata|^- Status code: \d{3} for |^- Curl error \(\d+\)|NO_PUBKEY|image build infrastructure creation failed/,
   },
   {
     strength: 'detail',
@@ -42,7 +42,7 @@ export function strengthOf(body: string): Strength | null {
   return form.strength !== 'resource' && form.strength !== 'statement' && HARMLESS.test(body) ? null : form.strength;
 }
 
-/** An opening without content: dnf prints `Error:` and says what on the next lines. */
+/** An opening without content: dnf prints `Error:` and says what on the next lines, Python says it in the last of a traceback. */
 export function isBareOpening(body: string): boolean {
-  return /^(?:Error|ERROR|error):?\s*$/.test(body);
+  return /^(?:Error|ERROR|error):?\s*$|^Traceback \(most recent call last\)/.test(body);
 }

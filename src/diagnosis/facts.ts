@@ -22,7 +22,11 @@ export function joinFacts({ given, image, log }: Sayings): ImageFacts {
     arch: image.arch ?? log.arch,
   };
   const said = Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined && value !== null));
-  return { ...known, ...said, ...(os && { os: os[0], osVersion: os[1] ? `${os[0].replace(/^\D+/, '')}.${os[1]}` : sameOs(os[0], known) }) };
+  return {
+    ...known,
+    ...said,
+    ...(os && { os: os[0], osVersion: os[1] ? `${os[0].replace(/^\D+/, '')}.${os[1]}` : sameOs(os[0], known) }),
+  };
 }
 
 /** The log's minor release counts only for the OS the user names. */

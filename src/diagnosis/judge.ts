@@ -102,7 +102,12 @@ function withReach(live: readonly Judged[], dismissed: readonly DismissedMatch[]
   const dropped = [...dismissed];
   for (const one of live) {
     if (one.place !== 'masked' || reaches(one.match.pattern, ends)) kept.push(one);
-    else dropped.push({ match: one.match, why: 'the build went on after it, and what ended the build does not follow from it', notHere: false });
+    else
+      dropped.push({
+        match: one.match,
+        why: 'the build went on after it, and what ended the build does not follow from it',
+        notHere: false,
+      });
   }
   return { live: kept, dismissed: dropped };
 }
@@ -127,7 +132,9 @@ function refinedByAnother(one: Judged, all: readonly Judged[]): boolean {
 
 function refines(pattern: Pattern, id: string, all: readonly Judged[]): boolean {
   if (pattern.refines.includes(id)) return true;
-  return pattern.refines.some((middle) => all.some((one) => one.match.pattern.id === middle && refines(one.match.pattern, id, all)));
+  return pattern.refines.some((middle) =>
+    all.some((one) => one.match.pattern.id === middle && refines(one.match.pattern, id, all)),
+  );
 }
 
 const PLACES: readonly Judged['place'][] = ['spine', 'masked', 'loose'];

@@ -34,7 +34,9 @@ function cutLog(spine: Spine, facts: ImageFacts): Gap {
   const step = spine.step?.name ?? null;
   return {
     what: step ? `how step ${step} ended` : 'the end of the build',
-    why: step ? `the log ends inside step ${step}, before it says whether it failed` : 'the log ends before the build does',
+    why: step
+      ? `the log ends inside step ${step}, before it says whether it failed`
+      : 'the log ends before the build does',
     toSeeIt: `the rest of the log: pcluster export-image-logs --image-id ${facts.id ?? 'IMAGE'} --bucket BUCKET, or the events after the last one here`,
   };
 }

@@ -4,7 +4,15 @@ import type { Evidence, ImageFacts } from '../model/evidence.ts';
 import type { ReportedImage } from '../model/diagnosis.ts';
 import type { Run } from '../model/run.ts';
 
-export function reportedImage({ facts, evidence, run }: { facts: ImageFacts; evidence: Evidence; run: Run }): ReportedImage {
+export function reportedImage({
+  facts,
+  evidence,
+  run,
+}: {
+  facts: ImageFacts;
+  evidence: Evidence;
+  run: Run;
+}): ReportedImage {
   const { osVersion: _, startedAt, failedAt, ...rest } = facts;
   return {
     ...rest,

@@ -70,7 +70,11 @@ export function onSpine(spine: Spine, run: Run, event: RunEvent): boolean {
   if (event.channel === 'stack' || event.channel === 'image' || event.channel === 'workflow') return true;
   if (spine.chef) {
     const inAccount = spine.accounts.some((account) => account.from <= event.at && event.at <= account.to);
-    return inAccount || (spine.outputFrom !== null && spine.outputFrom <= event.at && event.at <= spine.chef.to) || isStepStderr(spine, event);
+    return (
+      inAccount ||
+      (spine.outputFrom !== null && spine.outputFrom <= event.at && event.at <= spine.chef.to) ||
+      isStepStderr(spine, event)
+    );
   }
   if (spine.stepNumber !== null) return event.step === spine.stepNumber || event.step === null;
   return !run.hasMarkers || event.step === null;

@@ -49,7 +49,8 @@ function osHolds({ os }: Conditions, facts: KnownFacts): Checked | null {
   const answers = os.map((name) => osFits(name, facts));
   const mine = osName(facts);
   if (answers.includes('yes')) return { holds: 'yes', why: mine };
-  if (answers.includes('unknown')) return { holds: 'unknown', why: `needs to know the minor release of ${mine} (${os.join(', ')})` };
+  if (answers.includes('unknown'))
+    return { holds: 'unknown', why: `needs to know the minor release of ${mine} (${os.join(', ')})` };
   return { holds: 'no', why: `for ${os.join(', ')}; this is ${mine}` };
 }
 

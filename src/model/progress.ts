@@ -1,7 +1,13 @@
 // What long work tells the person who waits: values, not text. Rooms report; cli/progress.ts shows.
 
 export type Progress =
-  | { readonly kind: 'reading'; readonly what: string; readonly pages: number; readonly bytes: number; readonly events: number }
+  | {
+      readonly kind: 'reading';
+      readonly what: string;
+      readonly pages: number;
+      readonly bytes: number;
+      readonly events: number;
+    }
   | {
       readonly kind: 'waiting';
       readonly call: string;

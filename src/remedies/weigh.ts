@@ -10,7 +10,9 @@ const BEST_FIRST: readonly Held[] = ['yes', 'unknown', 'no'];
 
 /** The remedies of all these patterns, weighed for an image. */
 export function weighRemedies(patterns: readonly Pattern[], facts: KnownFacts, fillings: Fillings): Remedy[] {
-  const weighed = patterns.flatMap((pattern) => pattern.remedies.map((remedy) => weigh({ pattern, remedy, facts, fillings })));
+  const weighed = patterns.flatMap((pattern) =>
+    pattern.remedies.map((remedy) => weigh({ pattern, remedy, facts, fillings })),
+  );
   return weighed.sort((a, b) => BEST_FIRST.indexOf(a.applies) - BEST_FIRST.indexOf(b.applies));
 }
 
