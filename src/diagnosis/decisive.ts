@@ -6,9 +6,6 @@ import type { Spine } from './spine.ts';
 import { isBareOpening, strengthOf, type Strength } from './error-forms.ts';
 
 const STRONGEST_FIRST: readonly Strength[] = ['resource', 'statement', 'detail'];
-/** What is weaker than an error form decides only where structure proves the failure. */
-const LAST_RESORT: readonly Strength[] = ['weak', 'wrapper'];
-
 export interface Decisive {
   readonly at: number;
   readonly strength: Strength | 'last-line';
@@ -19,10 +16,13 @@ export function decisiveLine(run: Run, spine: Spine): Decisive | null {
   const places = regions(run, spine).map(rate);
   const found = strongest(places, STRONGEST_FIRST);
   if (found || !spine.proven) return found;
+  const retried = regions(run, spine, 'retried').map(rate);
+  // Where structure proves the failure but no line has the form of an error, what was said last is worth more than a wrapper.
   return (
-    strongest(places, LAST_RESORT) ??
-    strongest(regions(run, spine, 'retried').map(rate), STRONGEST_FIRST) ??
-    lastLine(places)
+    strongest(places, ['weak']) ??
+    strongest(retried, STRONGEST_FIRST) ??
+    lastLine(places) ??
+    strongest(places, ['wrapper'])
   );
 }
 
@@ -76,7 +76,7 @@ function strongest(places: readonly (readonly Rated[])[], strengths: readonly St
 
 function lastLine(places: readonly (readonly Rated[])[]): Decisive | null {
   for (const place of places) {
-    const last = place.findLast((line) => line.body !== '');
+    const last = place.findLast((line) => /\w/.test(line.body) && line.strength !== 'wrapper');
     if (last) return { at: last.at, strength: 'last-line' };
   }
   return null;
