@@ -16,7 +16,9 @@ if (process.argv.includes('--check')) {
 } else if (added.length > 0) {
   writeFileSync(file, `${JSON.stringify({ ...lock, packages: sorted(lock.packages) }, null, 2)}\n`);
 }
-console.log(`package-lock.json: ${added.length} platform packages ${process.argv.includes('--check') ? 'missing' : 'added'}`);
+console.log(
+  `package-lock.json: ${added.length} platform packages ${process.argv.includes('--check') ? 'missing' : 'added'}`,
+);
 
 function completeLock(packages) {
   const names = [];
@@ -42,7 +44,7 @@ function freePlace(packages, owner, name, version) {
 
 function ancestors(owner) {
   const chain = [];
-  for (let at = owner; ; ) {
+  for (let at = owner; ;) {
     chain.push(at);
     if (!at) return chain;
     const slash = at.lastIndexOf('node_modules/');

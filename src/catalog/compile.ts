@@ -17,7 +17,11 @@ export function compileCatalog(patterns: readonly Pattern[]): Catalog {
   const byId = new Map(patterns.map((pattern) => [pattern.id, pattern]));
   const kept = [...byId.values()].sort((a, b) => (a.id < b.id ? -1 : 1));
   const digest = createHash('sha256').update(JSON.stringify(kept)).digest('hex');
-  return { patterns: kept, digest: `sha256:${digest}`, expressions: [...new Set(kept.flatMap((p) => lineExpressions(p.match)))] };
+  return {
+    patterns: kept,
+    digest: `sha256:${digest}`,
+    expressions: [...new Set(kept.flatMap((p) => lineExpressions(p.match)))],
+  };
 }
 
 function lineExpressions(matcher: Matcher): string[] {

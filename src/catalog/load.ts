@@ -47,7 +47,10 @@ async function patternFiles(folder: string): Promise<string[]> {
 }
 
 function idOf(file: string): string {
-  return file.split(sep).join('/').replace(/\.ya?ml$/, '');
+  return file
+    .split(sep)
+    .join('/')
+    .replace(/\.ya?ml$/, '');
 }
 
 type Loaded = { readonly pattern: Pattern } | { readonly complaints: readonly string[] };
@@ -73,7 +76,10 @@ export function parsePattern(source: string, { path, id }: { path: string; id: s
   return complaints.length > 0 ? { complaints } : { pattern: toPattern(id, checked.data) };
 }
 
-function yamlComplaint(path: string, error: { message: string; linePos?: [{ line: number; col: number }, ...unknown[]] }): string {
+function yamlComplaint(
+  path: string,
+  error: { message: string; linePos?: [{ line: number; col: number }, ...unknown[]] },
+): string {
   const at = error.linePos?.[0];
   return `${path}:${at?.line ?? 1}:${at?.col ?? 1}: ${error.message.split('\n')[0]?.replace(/ at line \d+, column \d+:?$/, '')}`;
 }
@@ -109,7 +115,9 @@ function idComplaints(id: string): Complaint[] {
 
 /** What the schema cannot say: regular expressions compile, version ranges parse. */
 function deepComplaints(file: PatternFile): Complaint[] {
-  const expressions = expressionsOf(file.match).flatMap(({ path, source }) => expressionComplaint(['match', ...path], source));
+  const expressions = expressionsOf(file.match).flatMap(({ path, source }) =>
+    expressionComplaint(['match', ...path], source),
+  );
   const ranges = [
     { path: ['affects', 'pcluster'], range: file.affects.pcluster },
     ...file.remedies.map((remedy, i) => ({ path: ['remedies', i, 'when', 'pcluster'], range: remedy.when.pcluster })),
@@ -129,7 +137,9 @@ function expressionComplaint(path: readonly PropertyKey[], source: string): Comp
     return [];
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);
-    return [{ path, onKey: false, what: `not an RE2 regular expression (no look-around, no back-references): ${reason}` }];
+    return [
+      { path, onKey: false, what: `not an RE2 regular expression (no look-around, no back-references): ${reason}` },
+    ];
   }
 }
 

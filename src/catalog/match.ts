@@ -43,7 +43,9 @@ class Search {
 
   #find(matcher: Matcher): Found[] {
     if (matcher.any) return firstAtEachPlace(matcher.any.flatMap((inner) => this.#find(inner)));
-    return this.#findLines(matcher).filter((found) => this.#inScope(found, matcher.in) && !this.#ruledOut(found, matcher));
+    return this.#findLines(matcher).filter(
+      (found) => this.#inScope(found, matcher.in) && !this.#ruledOut(found, matcher),
+    );
   }
 
   #findLines(matcher: Matcher): Found[] {
@@ -74,7 +76,9 @@ class Search {
     const decisive = matcher.decisive ?? 0;
     return this.#positions(expressions[decisive] ?? '').flatMap((centre) => {
       const places = expressions.map((expression, i) => (i === decisive ? centre : this.#nearest(expression, centre)));
-      const near = places.filter((place): place is number => place !== null && this.#withinReach(place, centre, matcher));
+      const near = places.filter(
+        (place): place is number => place !== null && this.#withinReach(place, centre, matcher),
+      );
       return near.length === expressions.length ? [foundAt(expressions, near, decisive)] : [];
     });
   }
@@ -138,7 +142,9 @@ class Search {
   }
 
   #toMatch(pattern: Pattern, found: Found): Match {
-    const groups = found.parts.map(({ expression, at }) => captures(expression, this.#run.events[at]?.body ?? '') ?? {});
+    const groups = found.parts.map(
+      ({ expression, at }) => captures(expression, this.#run.events[at]?.body ?? '') ?? {},
+    );
     const context = found.parts.map((part) => part.at).filter((at) => at !== found.at);
     return { pattern, at: found.at, context, captures: Object.fromEntries(groups.flatMap(Object.entries)) };
   }

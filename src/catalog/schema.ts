@@ -7,16 +7,25 @@ const PATTERN_ID = /^[a-z0-9-]+\/[a-z0-9-]+$/;
 const KEBAB = /^[a-z0-9][a-z0-9-]*$/;
 const ISO_DATE = /^\d{4}-\d\d-\d\d$/;
 
-const patternId = z.string().regex(PATTERN_ID, 'must be <category>/<name> in lower case, such as os-packages/apt-downgrade');
+const patternId = z
+  .string()
+  .regex(PATTERN_ID, 'must be <category>/<name> in lower case, such as os-packages/apt-downgrade');
 const url = z.string().regex(/^https:\/\/\S+$/, 'must be an https address');
 const text = z.string().trim().min(1);
 const expression = z.string().min(1).describe('RE2 regular expression, searched in one line without its stream prefix');
 
 const conditions = z
   .strictObject({
-    pcluster: z.string().min(1).optional().describe('semver range over ParallelCluster versions, such as ">=3.3.0 <=3.4.1"'),
+    pcluster: z
+      .string()
+      .min(1)
+      .optional()
+      .describe('semver range over ParallelCluster versions, such as ">=3.3.0 <=3.4.1"'),
     os: z.array(z.string().min(1)).min(1).optional().describe('OS names; rocky9 covers rocky9.4, rocky9.4 only itself'),
-    arch: z.array(z.enum(['x86_64', 'arm64'])).min(1).optional(),
+    arch: z
+      .array(z.enum(['x86_64', 'arm64']))
+      .min(1)
+      .optional(),
   })
   .meta({ id: 'Conditions' });
 
@@ -105,9 +114,12 @@ const sample = z
     captures: z.record(z.string(), z.string()).default({}),
     why: text.nullable().default(null),
   })
-  .refine((given) => [given.log, given.stack, given.image, given.workflow].filter((said) => said !== undefined).length === 1, {
-    error: 'needs exactly one of log, stack, image, workflow',
-  })
+  .refine(
+    (given) => [given.log, given.stack, given.image, given.workflow].filter((said) => said !== undefined).length === 1,
+    {
+      error: 'needs exactly one of log, stack, image, workflow',
+    },
+  )
   .meta({ id: 'Sample' });
 
 export const PATTERN_FILE = z

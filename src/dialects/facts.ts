@@ -33,7 +33,9 @@ function stepAnswers(events: readonly RunEvent[], steps: readonly Step[]): Map<s
   const answers = new Map<string, string>();
   for (const step of steps) {
     if (step.name === null || !ANSWERED.has(step.name) || answers.has(step.name)) continue;
-    const answer = events.slice(step.from, step.to + 1).find((event) => event.channel === 'stdout' && event.body !== '');
+    const answer = events
+      .slice(step.from, step.to + 1)
+      .find((event) => event.channel === 'stdout' && event.body !== '');
     if (answer) answers.set(step.name, answer.body);
   }
   return answers;
@@ -72,7 +74,9 @@ function systemInfo(events: readonly RunEvent[]): { os: string; osVersion: strin
 function versionOf({ events, steps, logs }: Said): string | null {
   const component = steps.find((step) => step.componentVersion !== null)?.componentVersion;
   if (component) return component;
-  const stream = logs.map((log) => /^(\d+\.\d+\.\d+)\/\d+$/.exec(log.name)?.[1]).find((version) => version !== undefined);
+  const stream = logs
+    .map((log) => /^(\d+\.\d+\.\d+)\/\d+$/.exec(log.name)?.[1])
+    .find((version) => version !== undefined);
   return (
     stream ??
     firstGroup(events, /parallelclusterimage-[^/\s]+\/(\d+\.\d+\.\d+)\/\d+/) ??

@@ -40,7 +40,10 @@ const RULES: readonly Rule[] = [
   },
   { says: /^Action failed for step (\w+)/, as: (found) => ({ kind: 'workflow-step-failed', step: found[1] ?? '' }) },
   { says: /^Image transitioned to ([A-Z]+) state/, as: (found) => ({ kind: 'image-state', state: found[1] ?? '' }) },
-  { says: /^(?:Executor: FINISHED EXECUTION|Command execution |ExecuteBash: |CreateFile: |Reboot: )/, as: () => ({ kind: 'toe' }) },
+  {
+    says: /^(?:Executor: FINISHED EXECUTION|Command execution |ExecuteBash: |CreateFile: |Reboot: )/,
+    as: () => ({ kind: 'toe' }),
+  },
   {
     says: /^(?:Resolved Image Recipe parent image |Started [A-Z]+ workflow |Total \d+ steps to run for workflow|No 'if' conditions to evaluate|Launch(?:ing|ed) instance|Terminat(?:ing|ed) instance|Waiting for (?:instance availability|command to complete)|Sending command to instance|Running command \(command id|Command (?:failed|succeeded|completed) \(command id|Action \w+ for step |Calling ssm:|Collected \d+ packages)/,
     as: () => ({ kind: 'workflow' }),

@@ -43,7 +43,14 @@ class RunReader {
     if (line.log !== this.#log) this.#startLog(line.log);
     const at = this.#drafts.length;
     if (line.witness !== 'log') {
-      this.#drafts.push({ at, line, body: line.text.trim(), channel: WITNESS_CHANNEL[line.witness], step: null, hollow: null });
+      this.#drafts.push({
+        at,
+        line,
+        body: line.text.trim(),
+        channel: WITNESS_CHANNEL[line.witness],
+        step: null,
+        hollow: null,
+      });
       return;
     }
     const spoken = unwrap(line.text);
@@ -128,7 +135,8 @@ class RunReader {
     if (failure.ignored) return this.#markHollow(failure, 'ignored');
     const telling = new Set([...failure.message, ...failure.output]);
     for (const draft of this.#drafts.slice(failure.from + 2, failure.to + 1)) {
-      if (!telling.has(draft.at) && /^\s*\d+[:>]|^#|^\w+[ (]|^end$|^\}$/.test(draft.body)) draft.hollow ??= 'declaration';
+      if (!telling.has(draft.at) && /^\s*\d+[:>]|^#|^\w+[ (]|^end$|^\}$/.test(draft.body))
+        draft.hollow ??= 'declaration';
     }
   }
 
@@ -152,9 +160,13 @@ function isIgnored(failure: ChefFailure, notices: readonly IgnoredNotice[]): boo
   );
 }
 
-const WORKFLOW_KINDS = new Set<Marker['kind']>(['workflow', 'workflow-step-started', 'workflow-step-failed', 'image-state']);
+const WORKFLOW_KINDS = new Set<Marker['kind']>([
+  'workflow',
+  'workflow-step-started',
+  'workflow-step-failed',
+  'image-state',
+]);
 
 function markerChannel(marker: Marker): Channel {
   return WORKFLOW_KINDS.has(marker.kind) ? 'workflow' : 'toe';
 }
-
