@@ -26,12 +26,12 @@ export interface ConnectOptions {
   readonly timeouts?: Timeouts | undefined;
 }
 
-export interface Keys {
+interface Keys {
   readonly accessKeyId: string;
   readonly secretAccessKey: string;
 }
 
-export interface Timeouts {
+interface Timeouts {
   readonly connectMs: number;
   /** For the first byte of an answer, and for each silence within it. */
   readonly requestMs: number;

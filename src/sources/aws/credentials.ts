@@ -25,7 +25,8 @@ export async function findCredentials(options: {
   try {
     await beforeAbort(provider(), options.signal);
   } catch (error) {
-    throw error instanceof Error && !options.signal.aborted ? noCredentials(error) : error;
+    if (!(error instanceof Error)) throw error;
+    throw options.signal.aborted ? notInTime(error) : noCredentials(error);
   }
   return provider;
 }
@@ -36,6 +37,16 @@ function noCredentials(cause: Error): Trouble {
     exitCode: unreachable ? EXIT.unavailable : EXIT.credentials,
     toTry: unreachable ? 'Check the network, then run again.' : credentialsAdvice(cause),
     cause,
+  });
+}
+
+/** What the signal was aborted with, unless that was the end of the time for the run. */
+function notInTime(reason: Error): Error {
+  if (reason.name !== 'TimeoutError') return reason;
+  return new Trouble('No AWS credentials: whoever provides them did not answer in time', {
+    exitCode: EXIT.unavailable,
+    toTry: 'Check the credential_process or SSO settings of the profile.',
+    cause: reason,
   });
 }
 

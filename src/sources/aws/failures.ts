@@ -1,11 +1,11 @@
 // Sorts the errors of AWS, of the SDK and of the network into a few kinds of failure. Each service names its errors in its own
 // way (`AccessDenied`, `AccessDeniedException`, `ForbiddenException`), and a missing stack is only a `ValidationError`.
 import { isServerError, isThrottlingError, isTransientError } from '@smithy/service-error-classification';
-import { isSdkError, networkCode, type SdkError } from './sdk-error.ts';
+import { isSdkError, isSilence, networkCode, type SdkError } from './sdk-error.ts';
 import { HtmlAnswer } from './wire.ts';
 
 export type FailureKind =
-  'denied' | 'throttled' | 'missing' | 'late' | 'credentials' | 'no-host' | 'unavailable' | 'refused';
+  'denied' | 'throttled' | 'missing' | 'late' | 'credentials' | 'no-host' | 'bad-endpoint' | 'unavailable' | 'refused';
 
 /** A call that failed for good. `action` is the IAM action: `logs:GetLogEvents`. */
 export class CallFailure extends Error {
@@ -15,7 +15,7 @@ export class CallFailure extends Error {
   readonly region: string;
 
   constructor(kind: FailureKind, call: { readonly action: string; readonly region: string }, cause: Error) {
-    super(oneLine(cause.message), { cause });
+    super(plainly(cause), { cause });
     this.kind = kind;
     this.action = call.action;
     this.region = call.region;
@@ -29,6 +29,7 @@ const DENIED = /^(AccessDenied(Exception)?|UnauthorizedOperation|ForbiddenExcept
 /** First row that holds. Credentials stand before transience: an expired signature is both, and no second try mends it. */
 const RULES: readonly { readonly kind: FailureKind; readonly is: (error: SdkError) => boolean }[] = [
   { kind: 'unavailable', is: (error) => error instanceof HtmlAnswer },
+  { kind: 'bad-endpoint', is: (error) => networkCode(error) === 'ERR_INVALID_URL' },
   { kind: 'credentials', is: (error) => CREDENTIALS.test(error.name) },
   { kind: 'denied', is: (error) => DENIED.test(error.name) },
   { kind: 'throttled', is: isThrottlingError },
@@ -52,6 +53,19 @@ function isMissing(error: SdkError): boolean {
   if (error.name === 'ResourceNotFoundException') return true;
   return error.name === 'ValidationError' && error.message.endsWith(' does not exist');
 }
+
+/** What the SDK says for programmers, in words for people; anything else by its first line. */
+function plainly(error: Error): string {
+  if (isSdkError(error) && isSilence(error)) return 'no answer in time';
+  const code = isSdkError(error) ? networkCode(error) : null;
+  // Node leaves the message empty when it has tried several addresses of a host.
+  return PLAIN_WORDS[code ?? ''] ?? (oneLine(error.message) || code || error.name);
+}
+
+const PLAIN_WORDS: Readonly<Record<string, string>> = {
+  ECONNRESET: 'the connection was reset',
+  EPIPE: 'the connection was closed',
+};
 
 /** SDK messages span lines and carry hints for programmers; the first line says it. */
 export function oneLine(message: string): string {

@@ -3,8 +3,8 @@ import { UNKNOWN_IMAGE, type ImageFacts } from '../../model/evidence.ts';
 import type { BuildStack } from './build-stack.ts';
 import { archOf, osOf, osVersionOf } from './image-os.ts';
 import type { ImageStory } from './image-story.ts';
-import type { StackStory } from './stack-story.ts';
 import { buildStatusOf } from './stack-status.ts';
+import type { StackStory } from './stack-story.ts';
 
 export interface Witnesses {
   readonly id: string;

@@ -4,10 +4,10 @@ import type { Evidence, Gap } from '../../model/evidence.ts';
 import type { AwsAccount } from './account.ts';
 import { buildLog, findStreams, type FoundStreams } from './build-log.ts';
 import { accountIn } from './build-stack.ts';
-import { gapOf } from './meanings.ts';
 import { findImage, type FoundImage } from './find-image.ts';
 import { imageFacts } from './image-facts.ts';
 import { LogTail } from './log-tail.ts';
+import { gapOf } from './meanings.ts';
 import { EMPTY_SCENE, lookAround, type Scene } from './scene.ts';
 
 export interface ReadImageOptions {

@@ -5,8 +5,8 @@ import type { Gap } from '../../model/evidence.ts';
 import type { ImageList, ListedImage, ListStatus } from '../../model/image-list.ts';
 import type { AwsAccount } from './account.ts';
 import { ALL_LOG_GROUPS, buildStack, imageIdOf, type BuildStack } from './build-stack.ts';
-import { gapOf, troubleOf } from './meanings.ts';
 import { imageMade, type ImageMade } from './image-made.ts';
+import { gapOf, troubleOf } from './meanings.ts';
 import { collect, type Collected } from './seen.ts';
 import { listStatusOf, MAY_BE_AVAILABLE } from './stack-status.ts';
 

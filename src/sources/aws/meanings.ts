@@ -4,7 +4,6 @@ import { EXIT, Trouble, type ExitCode } from '../../model/trouble.ts';
 import type { CallFailure, FailureKind } from './failures.ts';
 
 interface Meaning {
-  /** Completes "logs:GetLogEvents …". */
   readonly says: (failure: CallFailure) => string;
   readonly toTry: (failure: CallFailure) => string;
   readonly exitCode: ExitCode;
@@ -12,42 +11,47 @@ interface Meaning {
 
 const MEANINGS: Readonly<Record<FailureKind, Meaning>> = {
   denied: {
-    says: ({ message }) => `was denied: ${message}`,
+    says: ({ action, message }) => `${action} was denied: ${message}`,
     toTry: ({ action }) => `Allow ${action} for your user or role, then run again.`,
     exitCode: EXIT.credentials,
   },
   throttled: {
-    says: () => 'was throttled until the attempts ran out',
+    says: ({ action }) => `${action} was throttled until the attempts ran out`,
     toTry: () => 'Run again in a few minutes, when less else calls this API in the account.',
     exitCode: EXIT.unavailable,
   },
   missing: {
-    says: ({ message }) => `found nothing: ${message}`,
+    says: ({ action, message }) => `${action} found nothing: ${message}`,
     toTry: () => 'Check the name and the region.',
     exitCode: EXIT.notFound,
   },
   late: {
-    says: () => 'was not answered before the time for the whole run was over',
+    says: ({ action }) => `${action} was not answered before the time for the whole run was over`,
     toTry: () => 'Run again with more time.',
     exitCode: EXIT.unavailable,
   },
   credentials: {
-    says: ({ message }) => `found no valid credentials: ${message}`,
+    says: ({ message }) => `AWS does not accept the credentials: ${message}`,
     toTry: credentialsAdvice,
     exitCode: EXIT.credentials,
   },
   'no-host': {
-    says: ({ message, region }) => `found no host to ask in region ${region} (${message})`,
+    says: ({ message, region }) => `No host answers for region ${region}: ${message}`,
     toTry: ({ region }) => `Check that ${region} is a region of AWS, and the network (DNS, proxy).`,
     exitCode: EXIT.unavailable,
   },
+  'bad-endpoint': {
+    says: ({ message }) => `The endpoint is no URL: ${message}`,
+    toTry: () => 'Check AWS_ENDPOINT_URL, its kin for single services, and endpoint_url in ~/.aws/config.',
+    exitCode: EXIT.usage,
+  },
   unavailable: {
-    says: ({ message }) => `got no answer: ${message}`,
+    says: ({ action, message }) => `${action} got no answer of AWS: ${message}`,
     toTry: () => 'Check the network and any proxy between here and AWS, then run again.',
     exitCode: EXIT.unavailable,
   },
   refused: {
-    says: ({ message }) => `was refused: ${message}`,
+    says: ({ action, message }) => `${action} was refused: ${message}`,
     toTry: () => 'Check the region and the endpoint.',
     exitCode: EXIT.unavailable,
   },
@@ -56,13 +60,13 @@ const MEANINGS: Readonly<Record<FailureKind, Meaning>> = {
 /** A gap that names the call and what would show what could not be seen. `what`: "the stack events". */
 export function gapOf(failure: CallFailure, what: string): Gap {
   const meaning = MEANINGS[failure.kind];
-  return { what, why: `${failure.action} ${meaning.says(failure)}`, toSeeIt: meaning.toTry(failure) };
+  return { what, why: meaning.says(failure), toSeeIt: meaning.toTry(failure) };
 }
 
 /** The failure as something the user can mend, with its exit code. */
 export function troubleOf(failure: CallFailure): Trouble {
   const meaning = MEANINGS[failure.kind];
-  return new Trouble(`${failure.action} ${meaning.says(failure)}`, {
+  return new Trouble(meaning.says(failure), {
     exitCode: failure.kind === 'no-host' && !REGION_FORM.test(failure.region) ? EXIT.notFound : meaning.exitCode,
     toTry: meaning.toTry(failure),
     cause: failure,

@@ -10,14 +10,14 @@ import {
 } from '@smithy/service-error-classification';
 import pRetry from 'p-retry';
 import type { OnProgress } from '../../model/progress.ts';
-import { isSdkError, networkCode, type SdkError } from './sdk-error.ts';
+import { isSdkError, isSilence, type SdkError } from './sdk-error.ts';
 
 /** Chance and time, replaced in tests by values that are known and short. */
 export interface Pace {
   /** At least 0 and below 1. */
-  random(): number;
+  readonly random: () => number;
   /** Resolves after `ms` milliseconds; rejects at once when the signal aborts. */
-  sleep(ms: number, signal: AbortSignal): Promise<void>;
+  readonly sleep: (ms: number, signal: AbortSignal) => Promise<void>;
 }
 
 export const REAL_PACE: Pace = {
@@ -110,11 +110,6 @@ function serverHintMs(error: SdkError): number {
 function retryAfterMs(asked: string | undefined): number {
   if (!asked) return 0;
   return /^\d+(\.\d+)?$/.test(asked) ? Number(asked) * 1000 : Date.parse(asked) - Date.now();
-}
-
-/** A request or connection timeout of the SDK; it gives resets the same name, but those carry another code. */
-function isSilence(error: SdkError): boolean {
-  return error.name === 'TimeoutError' && [null, 'ETIMEDOUT'].includes(networkCode(error));
 }
 
 function hasServerStatus(error: SdkError): boolean {

@@ -1,18 +1,18 @@
 // Everything around the build log: stack events, stack resources, the image's state and, where a step of the service itself
 // failed, that step. Each witness may be missing; then there is a gap that names the call.
+import type { StackEvent, StackResource } from '@aws-sdk/client-cloudformation';
+import type { GetWorkflowStepExecutionCommandOutput } from '@aws-sdk/client-imagebuilder';
 import type { Gap } from '../../model/evidence.ts';
 import type { AwsAccount } from './account.ts';
 import { IMAGE_RESOURCE, derivedImageArn, type BuildStack } from './build-stack.ts';
-import { gapOf } from './meanings.ts';
 import { imageStory, type ImageStory } from './image-story.ts';
+import { gapOf } from './meanings.ts';
 import { physicalLines, type LooseLine } from './physical-lines.ts';
 import { collect, glance, look, type Collected, type Seen } from './seen.ts';
 import { stackStory, type StackStory } from './stack-story.ts';
-import type { StackEvent, StackResource } from '@aws-sdk/client-cloudformation';
-import type { GetWorkflowStepExecutionCommandOutput } from '@aws-sdk/client-imagebuilder';
 
 /** A witness that is no log stream; its lines stand in the order in which things happened. */
-export interface Testimony {
+interface Testimony {
   readonly name: string;
   readonly events: number;
   readonly lines: readonly LooseLine[];

@@ -12,3 +12,8 @@ export function isSdkError(error: unknown): error is SdkError {
 export function networkCode(error: SdkError): string | null {
   return 'code' in error && typeof error.code === 'string' ? error.code : null;
 }
+
+/** A request or connection timeout of the SDK; it gives resets the same name, but those carry another code. */
+export function isSilence(error: SdkError): boolean {
+  return error.name === 'TimeoutError' && [null, 'ETIMEDOUT'].includes(networkCode(error));
+}

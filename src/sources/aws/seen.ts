@@ -6,7 +6,7 @@ import { troubleOf } from './meanings.ts';
 export type Seen<T> =
   { readonly value: T; readonly failure: null } | { readonly value: null; readonly failure: CallFailure };
 
-const ALWAYS_ENDS: readonly FailureKind[] = ['credentials'];
+const ALWAYS_ENDS: readonly FailureKind[] = ['credentials', 'bad-endpoint'];
 const ENDS: readonly FailureKind[] = [...ALWAYS_ENDS, 'no-host', 'unavailable'];
 
 /** The answer or the failure. Throws Trouble for bad credentials and when AWS cannot be reached. */

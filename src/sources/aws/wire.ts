@@ -42,7 +42,7 @@ export function listen<Input extends object, Output extends object>(
       if (isHttpAnswer(answer)) await hear(answer, onBody);
       return result;
     },
-    { step: 'deserialize', priority: 'low', name: 'pcDoctorListens' },
+    { step: 'deserialize', priority: 'low' },
   );
 }
 
