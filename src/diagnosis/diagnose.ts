@@ -150,6 +150,7 @@ function factFillings(facts: ImageFacts): Fillings {
     pclusterVersion: facts.pclusterVersion,
     os: facts.os,
     arch: facts.arch,
+    parentImage: facts.parentImage,
   };
   return Object.fromEntries(Object.entries(known).flatMap(([name, value]) => (value === null ? [] : [[name, value]])));
 }
