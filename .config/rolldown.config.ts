@@ -3,6 +3,7 @@
 import { readFileSync } from 'node:fs';
 import { defineConfig } from 'rolldown';
 import { shippedDemo } from './demo-account.ts';
+import { publishedFile } from './published-file.ts';
 import { shippedCatalog } from './shipped-catalog.ts';
 
 const { version } = JSON.parse(readFileSync('package.json', 'utf8')) as { version: string };
@@ -10,7 +11,7 @@ const { version } = JSON.parse(readFileSync('package.json', 'utf8')) as { versio
 export default defineConfig({
   input: { 'cli/main': 'src/cli/main.ts' },
   platform: 'node',
-  plugins: [shippedCatalog(), shippedDemo()],
+  plugins: [shippedCatalog(), shippedDemo(), publishedFile('src/reports/report.schema.json')],
   // The AWS SDK's `main` is CommonJS that cannot be shaken; its `module` entry is a third of the size.
   resolve: { mainFields: ['module', 'main'] },
   output: {
@@ -23,6 +24,6 @@ export default defineConfig({
   },
   transform: {
     target: 'node20.19',
-    define: { 'process.env.NODE_ENV': '"production"', __PC_DOCTOR_VERSION__: JSON.stringify(version) },
+    define: { 'process.env.NODE_ENV': '"production"', 'process.env.PC_DOCTOR_VERSION': JSON.stringify(version) },
   },
 });

@@ -9,7 +9,7 @@ import { gaps } from './text/evidence.ts';
 import { headed, paragraph, type Page } from './text/layout.ts';
 import type { Palette } from './palette.ts';
 
-const RANK: Readonly<Record<ListStatus, number>> = { failed: 0, unknown: 1, pending: 2, available: 3 };
+const RANK: Readonly<Record<ListStatus, number>> = { failed: 0, pending: 1, unknown: 2, available: 3 };
 
 const PAINT: Readonly<Record<ListStatus, keyof Palette>> = {
   failed: 'bad',
@@ -25,7 +25,7 @@ const HEADINGS = { id: 'IMAGE', version: 'VERSION', status: 'STATUS', region: 'R
 type Row = Readonly<Record<keyof typeof HEADINGS, string>>;
 type Widths = Readonly<Record<keyof typeof HEADINGS, number>>;
 
-/** Failed first, then those whose end nobody knows; the newest first in each, ids in order where times are equal. */
+/** Failed first, then those still being built; the newest first in each, ids in order where times are equal. */
 export function inListOrder(images: readonly ListedImage[]): ListedImage[] {
   return [...images].sort(
     (a, b) =>

@@ -1,7 +1,8 @@
 // A diagnosis as text for people: the conclusion first, then what proves it, then what to do; what was ruled out and what could not
 // be seen come last, except where that is the conclusion. It fits 80 columns and reads the same without colour.
 
-import type { Diagnosis, Verdict } from '../model/diagnosis.ts';
+import type { Diagnosis, Report, Verdict } from '../model/diagnosis.ts';
+import { count } from '../wording/counts.ts';
 import { eachString } from '../wording/each-string.ts';
 import { neutralise } from '../wording/neutralise.ts';
 import { banner, conclusion, status, whatFailed } from './text/conclusion.ts';
@@ -43,4 +44,21 @@ export function diagnosisText(raw: Diagnosis, page: Page): string {
     .filter((lines) => lines.length > 0)
     .map((lines) => lines.join('\n'))
     .join('\n\n')}\n`;
+}
+
+/** All pages of a report; over several builds, with the counts at the end. */
+export function reportText({ diagnoses, summary }: Report, page: Page): string {
+  const pages = diagnoses.map((diagnosis) => diagnosisText(diagnosis, page));
+  return [...pages, ...(summary.examined > 1 ? [summaryText(summary)] : [])].join('\n');
+}
+
+/** `3 builds examined: 2 recognised, 1 inconclusive.` */
+export function summaryText({ examined, recognised, located, inconclusive, notFailed }: Report['summary']): string {
+  const counts = [
+    `${recognised} recognised`,
+    `${located} located`,
+    `${inconclusive} inconclusive`,
+    `${notFailed} not failed`,
+  ].filter((words) => !words.startsWith('0 '));
+  return `${count(examined, 'build')} examined: ${counts.join(', ')}.\n`;
 }

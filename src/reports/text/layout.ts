@@ -64,10 +64,15 @@ export function rows(pairs: readonly (readonly [label: string, text: string])[],
 /** Text of a log, behind a bar, wrapped at the page and cut where it is longer than a person would read. */
 export function quoted(text: string, page: Page, options: { indent: string; paint?: Paint }): string[] {
   const { indent, paint = String } = options;
-  const lines = shortened(text).flatMap((line) =>
-    wrapAnsi(line, page.width - indent.length - 2, { hard: true, trim: false }).split('\n'),
-  );
-  return lines.map((line) => `${indent}${page.palette.quiet('│')} ${paint(line.trimEnd())}`);
+  return shortened(text)
+    .flatMap((line) => brokenAnywhere(line, page.width - indent.length - 2))
+    .map((line) => `${indent}${page.palette.quiet('│')} ${paint(line.trimEnd())}`);
+}
+
+/** The indentation of a line tells something; the blank at which it was broken does not. */
+function brokenAnywhere(line: string, width: number): string[] {
+  const pieces = wrapAnsi(line, width, { hard: true, trim: false }).split('\n');
+  return pieces.map((piece, index) => (index === 0 ? piece : piece.trimStart()));
 }
 
 /** Lines that are copied: never wrapped. */

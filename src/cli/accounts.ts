@@ -1,0 +1,76 @@
+// The account in each region that was asked for, and the images in them. A region that cannot be reached is said and left out, so
+// that the others still get their answer.
+
+import type { Gap } from '../model/evidence.ts';
+import type { ListedImage } from '../model/image-list.ts';
+import type { ExitCode } from '../model/trouble.ts';
+import { connect, type AwsAccount, type ConnectOptions } from '../sources/aws/account.ts';
+import { listImages } from '../sources/aws/list.ts';
+import { readImage } from '../sources/aws/image.ts';
+import type { Patient } from './examine.ts';
+import type { Session } from './session.ts';
+
+/** A recorded account that is served instead of AWS. */
+export type Recorded = Required<Pick<ConnectOptions, 'endpoint' | 'credentials'>> & {
+  readonly regions: readonly string[];
+};
+
+export interface Reached<T> {
+  readonly found: readonly T[];
+  /** Of what could not be reached; each is already said. */
+  readonly failures: readonly ExitCode[];
+}
+
+export async function connectAll(session: Session, recorded: Recorded | null): Promise<Reached<AwsAccount>> {
+  const { settings, signal, progress } = session;
+  const asked = settings.regions.length > 0 ? settings.regions : (recorded?.regions ?? []);
+  const regions = asked.length > 0 ? asked : [undefined];
+  return reach(regions, session, (region) =>
+    connect({
+      region,
+      profile: settings.profile,
+      endpoint: recorded?.endpoint,
+      credentials: recorded?.credentials,
+      signal,
+      onProgress: progress.onProgress,
+    }),
+  );
+}
+
+export interface Found extends Reached<ListedImage> {
+  readonly gaps: readonly Gap[];
+  /** The regions that could be listed. */
+  readonly regions: readonly string[];
+}
+
+/** The images of all accounts. */
+export async function findImages(accounts: readonly AwsAccount[], session: Session): Promise<Found> {
+  const lists = await reach(accounts, session, async (account) => ({ account, list: await listImages(account) }));
+  return {
+    found: lists.found.flatMap(({ list }) => list.images),
+    gaps: lists.found.flatMap(({ list }) => list.gaps),
+    regions: lists.found.map(({ account }) => account.region),
+    failures: lists.failures,
+  };
+}
+
+/** A listed image, ready to be diagnosed in its own region. */
+export function listedPatient(
+  { id, region }: ListedImage,
+  { accounts, session }: { accounts: readonly AwsAccount[]; session: Session },
+): Patient {
+  const account = accounts.find((candidate) => candidate.region === region);
+  if (account === undefined) throw new Error(`an image was listed in ${region}, where no account was connected`);
+  return { name: id, evidence: () => readImage(account, id, { full: session.settings.full }) };
+}
+
+/** All at once; one complaint for one message, however many regions it stands for. */
+async function reach<A, B>(items: readonly A[], session: Session, make: (item: A) => Promise<B>): Promise<Reached<B>> {
+  const settled = await Promise.allSettled(items.map(make));
+  const reasons: readonly unknown[] = settled.flatMap((one) => (one.status === 'rejected' ? [one.reason] : []));
+  const distinct = new Map(reasons.map((reason) => [String(reason), reason]));
+  return {
+    found: settled.flatMap((one) => (one.status === 'fulfilled' ? [one.value] : [])),
+    failures: [...distinct.values()].map(session.complain),
+  };
+}

@@ -1,0 +1,130 @@
+// `pc-doctor diagnose`: named images, all failed ones, or a log that somebody has as a file.
+
+import { Option, type Command } from 'commander';
+import type { Arch, Evidence, ImageFacts } from '../../model/evidence.ts';
+import { EXIT, Trouble, type ExitCode } from '../../model/trouble.ts';
+import type { AwsAccount } from '../../sources/aws/account.ts';
+import { listed } from '../../wording/counts.ts';
+import type { Begin } from '../begin.ts';
+import type { Patient } from '../examine.ts';
+import { worst } from '../exit-code.ts';
+import { ARCHS, collected, osName, pclusterVersion } from '../option-values.ts';
+import type { Session } from '../session.ts';
+
+interface DiagnoseOptions {
+  readonly imageId?: readonly string[];
+  readonly all?: boolean;
+  readonly from?: string;
+  readonly pclusterVersion?: string;
+  readonly os?: string;
+  readonly arch?: Arch;
+}
+
+export function addDiagnose(program: Command, begin: Begin): void {
+  program
+    .command('diagnose')
+    .summary('say why a build failed, and what to do')
+    .description('Says why image builds failed, and which remedy applies to each.')
+    .argument('[image...]', 'ids of images')
+    .addOption(new Option('-i, --image-id <id>', 'an image, as pcluster names it').argParser(collected))
+    .addOption(new Option('--all', 'every failed image'))
+    .addOption(new Option('--from <path>', 'a log file or exported stream; - is standard input'))
+    .addOption(new Option('--pcluster-version <version>', 'where the log does not say it').argParser(pclusterVersion))
+    .addOption(new Option('--os <name>', 'such as ubuntu2004 or rocky9.4').argParser(osName))
+    .addOption(new Option('--arch <arch>', 'architecture of the image').choices(ARCHS))
+    .action((images: readonly string[], options: DiagnoseOptions, command: Command) =>
+      begin(command, (session) => diagnose({ ...options, imageId: [...images, ...(options.imageId ?? [])] }, session)),
+    );
+}
+
+async function diagnose(options: DiagnoseOptions, session: Session): Promise<ExitCode> {
+  const { patients, failures } = await WAYS[wayOf(options)](options, session);
+  if (patients.length === 0 && failures.length > 0) return worst(failures);
+  const { examine } = await import('../examine.ts');
+  return worst([...failures, await examine({ patients, facts: factsFrom(options) }, session)]);
+}
+
+type Way = 'images' | 'all' | 'from';
+type Waiting = { readonly patients: readonly Patient[]; readonly failures: readonly ExitCode[] };
+
+const WAYS: Readonly<Record<Way, (options: DiagnoseOptions, session: Session) => Promise<Waiting>>> = {
+  images: namedImages,
+  all: allFailed,
+  from: oneFile,
+};
+
+/** Throws Trouble unless exactly one way is taken. */
+function wayOf({ imageId = [], all, from }: DiagnoseOptions): Way {
+  const taken: Way[] = [];
+  if (imageId.length > 0) taken.push('images');
+  if (all) taken.push('all');
+  if (from !== undefined) taken.push('from');
+  const [way, second] = taken;
+  if (way !== undefined && second === undefined) return way;
+  const message = way === undefined ? 'diagnose what?' : 'images, --all and --from are different ways: take one';
+  throw new Trouble(message, {
+    exitCode: EXIT.usage,
+    toTry: 'pc-doctor diagnose IMAGE, pc-doctor diagnose --all, or pc-doctor diagnose --from FILE',
+  });
+}
+
+function factsFrom({ pclusterVersion: version, os, arch }: DiagnoseOptions): Partial<ImageFacts> {
+  return {
+    ...(version !== undefined && { pclusterVersion: version }),
+    ...(os !== undefined && { os }),
+    ...(arch !== undefined && { arch }),
+  };
+}
+
+async function namedImages({ imageId = [] }: DiagnoseOptions, session: Session): Promise<Waiting> {
+  const { connectAll } = await import('../accounts.ts');
+  const { found: accounts, failures } = await connectAll(session, null);
+  const evidence = (id: string) => () => fromFirstRegion(id, accounts, session);
+  const patients =
+    accounts.length === 0 ? [] : [...new Set(imageId)].map((name) => ({ name, evidence: evidence(name) }));
+  return { patients, failures };
+}
+
+/** An image stands in one region; where several were given, the first that has it. */
+async function* fromFirstRegion(
+  id: string,
+  accounts: readonly AwsAccount[],
+  session: Session,
+): AsyncGenerator<Evidence> {
+  const { readImage } = await import('../../sources/aws/image.ts');
+  for (const account of accounts) {
+    try {
+      yield* readImage(account, id, { full: session.settings.full });
+      return;
+    } catch (error) {
+      const isElsewhere = error instanceof Trouble && error.exitCode === EXIT.notFound;
+      if (!isElsewhere || accounts.length === 1) throw error;
+    }
+  }
+  throw new Trouble(`There is no image "${id}" in ${listed(accounts.map(({ region }) => region))}`, {
+    exitCode: EXIT.notFound,
+    toTry: 'pc-doctor list',
+  });
+}
+
+async function allFailed(_options: DiagnoseOptions, session: Session): Promise<Waiting> {
+  const { connectAll, findImages, listedPatient } = await import('../accounts.ts');
+  const { inListOrder } = await import('../../reports/list.ts');
+  const { found: accounts, failures } = await connectAll(session, null);
+  const images = await findImages(accounts, session);
+  for (const { what, why } of images.gaps) session.remark(`not seen: ${what}: ${why}`);
+  const failed = inListOrder(images.found.filter(({ status }) => status === 'failed'));
+  if (failed.length === 0 && images.regions.length > 0)
+    session.remark(`no failed image builds in ${listed(images.regions)}`);
+  return {
+    patients: failed.map((image) => listedPatient(image, { accounts, session })),
+    failures: [...failures, ...images.failures],
+  };
+}
+
+async function oneFile({ from = '-' }: DiagnoseOptions, session: Session): Promise<Waiting> {
+  const { readFile } = await import('../../sources/files.ts');
+  if (from === '-' && process.stdin.isTTY) session.remark('reading standard input; Ctrl-D ends it');
+  const { onProgress } = session.progress;
+  return { patients: [{ name: from, evidence: () => readFile(from, { onProgress }) }], failures: [] };
+}

@@ -1,0 +1,51 @@
+// Bare `pc-doctor`: every image build that failed, and why. It is what a ticketing job calls with --json.
+
+import type { ListedImage } from '../../model/image-list.ts';
+import type { ExitCode } from '../../model/trouble.ts';
+import { inListOrder, listText } from '../../reports/list.ts';
+import { count, listed } from '../../wording/counts.ts';
+import { connectAll, findImages, listedPatient, type Found, type Recorded } from '../accounts.ts';
+import { examine } from '../examine.ts';
+import { worst } from '../exit-code.ts';
+import type { Session } from '../session.ts';
+
+export interface OverviewOptions {
+  readonly recorded?: Recorded | null;
+  /** What counts as now for the ages in the table. */
+  readonly nowMs?: number;
+}
+
+/** The table of failed builds, then the diagnosis of each. */
+export async function overview(session: Session, options: OverviewOptions = {}): Promise<ExitCode> {
+  const { recorded = null, nowMs = Date.now() } = options;
+  const accounts = await connectAll(session, recorded);
+  const found = await findImages(accounts.found, session);
+  const failures = [...accounts.failures, ...found.failures];
+  if (found.regions.length === 0) return worst(failures);
+  const failed = inListOrder(found.found.filter(({ status }) => status === 'failed'));
+  await showList({ failed, found, nowMs }, session);
+  const patients = failed.map((image) => listedPatient(image, { accounts: accounts.found, session }));
+  return worst([...failures, await examine({ patients, facts: {} }, session)]);
+}
+
+interface Overview {
+  readonly failed: readonly ListedImage[];
+  readonly found: Found;
+  readonly nowMs: number;
+}
+
+async function showList({ failed, found, nowMs }: Overview, session: Session): Promise<void> {
+  const { images, gaps } = session.redactor.value({ images: failed, gaps: found.gaps });
+  if (session.settings.format !== 'text') {
+    for (const { what, why } of gaps) session.remark(`not seen: ${what}: ${why}`);
+    return;
+  }
+  const heading = `${count(failed.length, 'failed image build')} in ${listed(found.regions)}${others(found, failed)}`;
+  const table = listText({ images, gaps }, session.page, nowMs);
+  await session.print(`${session.page.palette.heading(heading)}\n${table}${failed.length > 0 ? '\n' : ''}`);
+}
+
+function others({ found }: Found, failed: readonly ListedImage[]): string {
+  const rest = found.length - failed.length;
+  return rest === 0 ? '' : ` (${count(rest, 'other')}: pc-doctor list)`;
+}

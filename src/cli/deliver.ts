@@ -1,0 +1,25 @@
+// Writes files by `--output`: each is complete under its own name or not there at all, because another program may be waiting for
+// it. The text is written beside the target and then renamed, which is one step on every file system.
+
+import { renameSync, rmSync, writeFileSync } from 'node:fs';
+import { EXIT, Trouble } from '../model/trouble.ts';
+import { paletteOf } from '../reports/palette.ts';
+
+/** A file is read by people with other terminals, and by programs. */
+export const FILE_PAGE = { palette: paletteOf(false), width: 80 };
+
+/** Throws Trouble when the file cannot be written; then nothing is left behind. */
+export function writeWhole(path: string, text: string): void {
+  const beside = `${path}.${process.pid}.tmp`;
+  try {
+    writeFileSync(beside, text, { flag: 'wx' });
+    renameSync(beside, path);
+  } catch (error) {
+    rmSync(beside, { force: true });
+    throw new Trouble(`cannot write ${path}: ${error instanceof Error ? error.message : String(error)}`, {
+      exitCode: EXIT.usage,
+      toTry: 'another path, or the rights to write there',
+      cause: error,
+    });
+  }
+}

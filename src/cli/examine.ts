@@ -1,0 +1,98 @@
+// Diagnoses any number of builds, a few at a time, and reports on them in the order in which they were asked for. One that cannot be
+// read is said on standard error and counts in the exit code; the others are reported all the same.
+
+import PQueue from 'p-queue';
+import type { Diagnosis } from '../model/diagnosis.ts';
+import type { Evidence, ImageFacts } from '../model/evidence.ts';
+import type { ExitCode } from '../model/trouble.ts';
+import { diagnosisText, summaryText } from '../reports/text.ts';
+import { makeReport } from '../reports/report.ts';
+import type { Catalog } from '../catalog/compile.ts';
+import { openCatalog } from '../catalog/shipped.ts';
+import { FILE_PAGE, writeWhole } from './deliver.ts';
+import { exitOfVerdict, worst } from './exit-code.ts';
+import { WRITERS } from './formats.ts';
+import { reportHeadNow } from './head.ts';
+import type { Session } from './session.ts';
+
+/** CloudWatch Logs allows some ten calls a second in an account: more builds at once would only wait for each other. */
+const BUILDS_AT_ONCE = 4;
+
+/** A build that is to be diagnosed. */
+export interface Patient {
+  readonly name: string;
+  readonly evidence: () => AsyncIterable<Evidence>;
+}
+
+export interface Examination {
+  readonly patients: readonly Patient[];
+  readonly facts: Partial<ImageFacts>;
+}
+
+/** Prints the report and writes the files that were asked for; gives the worst exit code. */
+export async function examine({ patients, facts }: Examination, session: Session): Promise<ExitCode> {
+  const catalog = await openCatalog(session.settings.patterns);
+  const { diagnose } = await import('../doctor.ts');
+  const asked = { catalog, facts, full: session.settings.full };
+  const outcomes = started(patients, session, (patient) => diagnose(patient.evidence(), asked));
+  const { diagnoses, failures } = await told(outcomes, session);
+  const nothingWorked = diagnoses.length === 0 && failures.length > 0;
+  if (!nothingWorked) await deliver(diagnoses, { session, catalog });
+  return worst([...failures, ...diagnoses.map(({ verdict }) => exitOfVerdict(verdict))]);
+}
+
+/** A diagnosis, or why there is none. */
+type Outcome = { readonly diagnosis: Diagnosis } | { readonly error: unknown };
+
+/** All patients, waiting for their turn; what fails is a value, so that nothing is rejected before somebody looks at it. */
+function started(
+  patients: readonly Patient[],
+  { progress }: Session,
+  diagnose: (patient: Patient) => Promise<Diagnosis>,
+): Promise<Outcome>[] {
+  const queue = new PQueue({ concurrency: BUILDS_AT_ONCE });
+  let done = 0;
+  return patients.map((patient) =>
+    queue.add(async () => {
+      progress.onProgress({ kind: 'diagnosing', image: patient.name, done, of: patients.length });
+      try {
+        return { diagnosis: await diagnose(patient) };
+      } catch (error) {
+        return { error };
+      } finally {
+        done += 1;
+      }
+    }),
+  );
+}
+
+/** In order: text is printed as soon as it is known, the other formats need the whole. */
+async function told(outcomes: readonly Promise<Outcome>[], session: Session) {
+  const diagnoses: Diagnosis[] = [];
+  const failures: ExitCode[] = [];
+  for (const waiting of outcomes) {
+    const outcome = await waiting;
+    if ('error' in outcome) failures.push(session.complain(outcome.error));
+    else diagnoses.push(await tell(outcome.diagnosis, { session, isFirst: diagnoses.length === 0 }));
+  }
+  return { diagnoses, failures };
+}
+
+async function tell(raw: Diagnosis, { session, isFirst }: { session: Session; isFirst: boolean }): Promise<Diagnosis> {
+  const diagnosis = session.redactor.value(raw);
+  if (session.settings.format === 'text') {
+    await session.print(`${isFirst ? '' : '\n'}${diagnosisText(diagnosis, session.page)}`);
+  }
+  return diagnosis;
+}
+
+async function deliver(
+  diagnoses: readonly Diagnosis[],
+  { session, catalog }: { session: Session; catalog: Catalog },
+): Promise<void> {
+  const { settings, page, print } = session;
+  const report = makeReport(diagnoses, reportHeadNow(catalog));
+  for (const { format, path } of settings.outputs) writeWhole(path, WRITERS[format](report, FILE_PAGE));
+  if (settings.format !== 'text') await print(WRITERS[settings.format](report, page));
+  else if (diagnoses.length > 1) await print(`\n${summaryText(report.summary)}`);
+}

@@ -1,0 +1,13 @@
+// What every document of this run begins with.
+
+import type { Catalog } from '../catalog/compile.ts';
+import type { ReportHead } from '../reports/report.ts';
+import { VERSION } from './version.ts';
+
+export function reportHeadNow(catalog: Catalog): ReportHead {
+  return {
+    version: VERSION,
+    catalog: { patterns: catalog.patterns.length, digest: catalog.digest },
+    generatedAt: new Date().toISOString(),
+  };
+}

@@ -1,0 +1,45 @@
+// Examples for the help of each command, and the exit codes that scripts rely on.
+
+interface Example {
+  readonly command: string;
+  readonly does: string;
+}
+
+const EXAMPLES: Readonly<Record<string, readonly Example[]>> = {
+  '': [
+    { command: 'pc-doctor -r us-east-1', does: 'every failed image build, and why' },
+    { command: 'pc-doctor --json > report.json', does: 'the same for a program' },
+    { command: 'pc-doctor diagnose my-image', does: 'one image' },
+    { command: 'pc-doctor demo', does: 'a recorded account, no credentials' },
+  ],
+  list: [
+    { command: 'pc-doctor list --status failed', does: 'only failed builds' },
+    { command: 'pc-doctor list -r us-east-1 -r eu-west-1 --json', does: 'two regions, for a program' },
+  ],
+  diagnose: [
+    { command: 'pc-doctor diagnose my-image -r us-east-1', does: 'one image' },
+    { command: 'pc-doctor diagnose --all --output json=report.json', does: 'all failed ones, and a file' },
+    { command: 'pc-doctor diagnose --from build.log --os rocky9.4', does: 'a log file' },
+    { command: 'pcluster get-image-log-events … | pc-doctor diagnose --from -', does: 'a pipe' },
+  ],
+  demo: [{ command: 'pc-doctor demo --json', does: 'what a ticketing system gets' }],
+};
+
+const EXIT_CODES = `
+Exit codes:
+  0  done, nothing failed         5  inconclusive
+  1  unexpected error             6  credentials or permission
+  2  usage, or a bad input file   7  AWS unavailable after retries
+  3  cause recognised             8  no such image, region or file
+  4  cause located                9  catalog invalid
+`;
+
+/** The help below the options of a command; the empty name is the program. */
+export function examples(name: string): string {
+  const rows = EXAMPLES[name] ?? [];
+  const lines = rows.flatMap(({ command, does }) => [`  ${command}`, `      ${does}`]);
+  return [
+    ...(lines.length > 0 ? ['', 'Examples:', ...lines] : []),
+    ...(name === '' ? [EXIT_CODES.trimEnd()] : []),
+  ].join('\n');
+}

@@ -1,0 +1,74 @@
+// Turns the words of the command line into values, or says what would have been right. commander adds which option it was and
+// ends with the exit code for usage.
+
+import { InvalidArgumentError } from 'commander';
+import type { Arch } from '../model/evidence.ts';
+import { listed } from '../wording/counts.ts';
+import { FORMATS, type Format } from './formats.ts';
+
+export interface OutputFile {
+  readonly format: Format;
+  readonly path: string;
+}
+
+/** As long as a timer of Node can run, about 24 days, and more than anybody waits. */
+const LONGEST_TIMEOUT_S = 2_000_000;
+
+/** Operating systems of ParallelCluster 3 (and 2), with the families that have minor releases of their own. */
+const OS_NAMES = [
+  'alinux',
+  'alinux2',
+  'alinux2023',
+  'centos7',
+  'centos8',
+  'rhel8',
+  'rhel9',
+  'rocky8',
+  'rocky9',
+  'ubuntu1604',
+  'ubuntu1804',
+  'ubuntu2004',
+  'ubuntu2204',
+  'ubuntu2404',
+];
+const WITH_MINOR = /^(alinux2023|centos[78]|rhel\d|rocky\d)\.\d{1,8}$/;
+
+/** For options that may be given several times. */
+export function collected(value: string, before: readonly string[] = []): readonly string[] {
+  return [...before, value];
+}
+
+/** `json=report.json` */
+export function outputFiles(value: string, before: readonly OutputFile[] = []): readonly OutputFile[] {
+  const [name = '', ...rest] = value.split('=');
+  const format = FORMATS.find((known) => known === name);
+  const path = rest.join('=');
+  if (format === undefined || path === '') {
+    throw new InvalidArgumentError(
+      `It takes FORMAT=PATH, for example json=report.json; formats are ${listed(FORMATS)}.`,
+    );
+  }
+  return [...before, { format, path }];
+}
+
+export function timeoutSeconds(value: string): number {
+  const seconds = Number(value);
+  if (value.trim() === '' || !(seconds > 0 && seconds <= LONGEST_TIMEOUT_S)) {
+    throw new InvalidArgumentError('It takes a number of seconds above 0.');
+  }
+  return seconds;
+}
+
+export function osName(value: string): string {
+  if (OS_NAMES.includes(value) || WITH_MINOR.test(value)) return value;
+  throw new InvalidArgumentError(
+    `ParallelCluster knows ${listed(OS_NAMES)}; a minor release may follow, as in rocky9.4.`,
+  );
+}
+
+export function pclusterVersion(value: string): string {
+  if (/^\d{1,3}\.\d{1,3}\.\d{1,3}(?:-[\w.]{1,40})?$/.test(value)) return value;
+  throw new InvalidArgumentError('It takes a full version such as 3.4.1; `pcluster version` prints it.');
+}
+
+export const ARCHS: readonly Arch[] = ['x86_64', 'arm64'];

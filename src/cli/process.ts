@@ -1,0 +1,50 @@
+// The command line as a process: signals, broken pipes, exit codes. It ends with process.exit, because a hanging request, a paused
+// standard input or the sockets of the SDK must not keep a finished run alive.
+
+import { EXIT } from '../model/trouble.ts';
+import { neutralise } from '../wording/neutralise.ts';
+import { complaint } from './complaint.ts';
+import { runProgram } from './program.ts';
+import type { Streams } from './terminal.ts';
+
+/** What shells report for a process that ended on Ctrl-C: 128 + SIGINT. */
+const INTERRUPTED = 130;
+
+/** Erases the progress line that an interruption leaves behind. */
+const CLEAR_LINE = '\r\u001b[2K';
+
+export async function runProcess(asked: readonly string[]): Promise<never> {
+  const { stdout, stderr, env } = process;
+  endQuietlyOnBrokenPipe([stdout, stderr]);
+  process.once('SIGINT', () => interrupted(stderr));
+  process.once('uncaughtException', (error) => {
+    process.exit(sayUnexpected(error, { asked, stderr }));
+  });
+  return process.exit(
+    await runProgram(asked, { stdout, stderr, env }).catch((error: unknown) => sayUnexpected(error, { asked, stderr })),
+  );
+}
+
+/** `pc-doctor | head -1` closes the pipe when it has seen enough: that is no error. */
+function endQuietlyOnBrokenPipe(streams: readonly NodeJS.WriteStream[]): void {
+  for (const stream of streams) {
+    stream.on('error', (error: NodeJS.ErrnoException) => {
+      if (error.code === 'EPIPE') process.exit(EXIT.done);
+      throw error;
+    });
+  }
+}
+
+function interrupted(stderr: NodeJS.WriteStream): void {
+  if (stderr.isTTY) stderr.write(CLEAR_LINE);
+  process.exit(INTERRUPTED);
+}
+
+function sayUnexpected(
+  error: unknown,
+  { asked, stderr }: { asked: readonly string[]; stderr: Streams['stderr'] },
+): number {
+  const { text, exitCode } = complaint(error, { debug: asked.includes('--debug') });
+  stderr.write(neutralise(text));
+  return exitCode;
+}

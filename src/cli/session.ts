@@ -1,0 +1,82 @@
+// One run of a command: what was asked, where output goes, what has been redacted so far, and the deadline for all of it. Text goes
+// through `print` and errors through `complain`, so that both keep out of the way of the progress line and hide the same secrets.
+
+import { EXIT, Trouble, type ExitCode } from '../model/trouble.ts';
+import { createRedactor, SHOW_ALL, type Redactor } from '../wording/redact.ts';
+import { neutralise } from '../wording/neutralise.ts';
+import { paletteOf } from '../reports/palette.ts';
+import type { Page } from '../reports/text/layout.ts';
+import { complaint } from './complaint.ts';
+import { createProgress, NO_PROGRESS, type ProgressLine } from './progress.ts';
+import type { Settings } from './settings.ts';
+import { canShowProgress, pageWidth, wantsColour, type Streams } from './terminal.ts';
+
+export interface Session {
+  readonly settings: Settings;
+  readonly page: Page;
+  readonly redactor: Redactor;
+  readonly progress: ProgressLine;
+  /** Aborts at the deadline, with a TimeoutError. */
+  readonly signal: AbortSignal;
+  /** Writes to standard output and waits until it is taken. */
+  readonly print: (text: string) => Promise<void>;
+  /** Says an error on standard error; gives the exit code it stands for. */
+  readonly complain: (error: unknown) => ExitCode;
+  /** A remark on standard error, for what a machine format has no place for. */
+  readonly remark: (text: string) => void;
+}
+
+export function openSession(settings: Settings, streams: Streams): Session {
+  const { stdout, stderr } = streams;
+  const redactor = settings.redact ? createRedactor() : SHOW_ALL;
+  const progress = settings.format === 'text' && canShowProgress(streams) ? createProgress(stderr) : NO_PROGRESS;
+  const warn = (text: string) => {
+    progress.clear();
+    stderr.write(neutralise(redactor.text(text)));
+  };
+  return {
+    settings,
+    page: { palette: paletteOf(wantsColour(settings.colour, streams)), width: pageWidth(streams) },
+    redactor,
+    progress,
+    signal: AbortSignal.timeout(settings.timeoutSeconds * 1000),
+    print: (text) => {
+      progress.clear();
+      return written(stdout, text);
+    },
+    complain: (error) => {
+      const { text, exitCode } = complaint(error, settings);
+      warn(text);
+      return exitCode;
+    },
+    remark: (text) => warn(`pc-doctor: ${text}\n`),
+  };
+}
+
+export function written(stream: NodeJS.WriteStream, text: string): Promise<void> {
+  return new Promise((resolve) => {
+    // A broken pipe is dealt with where the process begins, on the stream's own error event.
+    stream.write(text, () => resolve());
+  });
+}
+
+/** What was already read becomes a report with gaps; this much time is left for that. */
+const GRACE_MS = 3000;
+
+/** Ends a job that does not end by itself at the deadline, such as reading a pipe that nobody writes to. */
+export async function beforeDeadline<T>(job: Promise<T>, { signal, settings }: Session): Promise<T> {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<never>((_resolve, reject) => {
+    signal.addEventListener('abort', () => {
+      timer = setTimeout(() => reject(deadlineTrouble(settings)), GRACE_MS);
+    });
+  });
+  return Promise.race([job, late]).finally(() => clearTimeout(timer));
+}
+
+function deadlineTrouble({ timeoutSeconds }: Settings): Trouble {
+  return new Trouble(`the time for the whole run, ${timeoutSeconds} s, is over`, {
+    exitCode: EXIT.unavailable,
+    toTry: 'a larger --timeout',
+  });
+}

@@ -1,0 +1,77 @@
+// What the user asked of every command, checked and complete: options as commander gives them become values the jobs use.
+
+import { existsSync } from 'node:fs';
+import { dirname } from 'node:path';
+import { EXIT, Trouble } from '../model/trouble.ts';
+import type { Format } from './formats.ts';
+import type { OutputFile } from './option-values.ts';
+
+/** Options that every command knows, by commander's names. */
+export interface GlobalOptions {
+  readonly region?: readonly string[];
+  readonly profile?: string;
+  readonly json?: boolean;
+  readonly format?: Format;
+  readonly output?: readonly OutputFile[];
+  readonly patterns?: string;
+  readonly full?: boolean;
+  readonly exitZero?: boolean;
+  readonly redact: boolean;
+  readonly color?: boolean;
+  readonly timeout: number;
+  readonly debug?: boolean;
+}
+
+export interface Settings {
+  /** Empty: the region of the SDK's own chain. */
+  readonly regions: readonly string[];
+  readonly profile: string | undefined;
+  readonly format: Format;
+  readonly outputs: readonly OutputFile[];
+  /** A folder with patterns of the user's own. */
+  readonly patterns: string | null;
+  readonly full: boolean;
+  readonly exitZero: boolean;
+  readonly redact: boolean;
+  readonly colour: boolean | undefined;
+  readonly timeoutSeconds: number;
+  readonly debug: boolean;
+}
+
+/** Throws Trouble for options that contradict each other, and for files that could not be written an hour later. */
+export function settingsFrom(options: GlobalOptions): Settings {
+  for (const { path } of options.output ?? []) refuseMissingFolder(path);
+  return {
+    regions: [...new Set(options.region)],
+    profile: options.profile,
+    format: formatOf(options),
+    outputs: options.output ?? [],
+    patterns: options.patterns ?? null,
+    full: options.full ?? false,
+    exitZero: options.exitZero ?? false,
+    redact: options.redact,
+    colour: options.color,
+    timeoutSeconds: options.timeout,
+    debug: options.debug ?? false,
+  };
+}
+
+function formatOf({ json, format }: GlobalOptions): Format {
+  if (!json) return format ?? 'text';
+  if (format !== undefined && format !== 'json') {
+    throw new Trouble(`--json and --format ${format} contradict each other`, {
+      exitCode: EXIT.usage,
+      toTry: `--json for standard output and --output ${format}=FILE beside it`,
+    });
+  }
+  return 'json';
+}
+
+function refuseMissingFolder(path: string): void {
+  const folder = dirname(path);
+  if (existsSync(folder)) return;
+  throw new Trouble(`cannot write ${path}: there is no folder ${folder}`, {
+    exitCode: EXIT.usage,
+    toTry: `mkdir -p ${folder}`,
+  });
+}
