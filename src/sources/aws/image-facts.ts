@@ -26,7 +26,8 @@ export function imageFacts({ id, region, account, version, stack, stackStory, im
     pclusterVersion: stack?.version ?? version,
     ...(imageStory?.image && buildFacts(imageStory.image)),
     buildStatus: stack && buildStatusOf(stack.status),
-    imageStatus: imageStory?.status ?? null,
+    // A deletion that failed half-way may have taken the image; that it was made is still in the stack's events.
+    imageStatus: imageStory?.status ?? (stackStory?.imageMade ? 'AVAILABLE' : null),
     stackStatus: stack?.status ?? null,
     statusReason: imageStory?.reason ?? stack?.reason ?? null,
     startedAt: stack?.createdAt ?? null,

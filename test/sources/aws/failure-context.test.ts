@@ -1,5 +1,5 @@
 // The failure context is text of a service that is newer than the SDK: whatever it looks like, it must not break the reading.
-import { assert, json, property } from 'fast-check';
+import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { failureContextIn } from '../../../src/sources/aws/failure-context.ts';
 
@@ -29,8 +29,8 @@ test('an answer without one has none', () => {
 });
 
 test('any JSON in its place is survived', () => {
-  assert(
-    property(json(), (text) => {
+  fc.assert(
+    fc.property(fc.json(), (text) => {
       expect([null, 'object']).toContainEqual(context(JSON.parse(text)) && 'object');
     }),
   );

@@ -214,6 +214,13 @@ test('the image ARN is worked out when nobody may tell it', async () => {
   expect(evidence.image.failedAt).toBeNull();
 });
 
+test('an image that was made and then deleted with half of its stack counts as made', async () => {
+  const events = stackEvents('made').map((event) => ({ ...event, status: event.status.replace('FAILED', 'COMPLETE') }));
+  const halfGone = stack('made', { status: 'DELETE_FAILED', events });
+  const evidence = await readLast(await open([failedBuild('made', { stack: halfGone, image: null })]), 'made');
+  expect(evidence.image).toMatchObject({ buildStatus: 'DELETE_FAILED', imageStatus: 'AVAILABLE', failedAt: null });
+});
+
 test('a build in progress lacks its end', async () => {
   const running = stack('young', {
     status: 'CREATE_IN_PROGRESS',
