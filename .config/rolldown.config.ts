@@ -6,7 +6,7 @@ import { shippedDemo } from './demo-account.ts';
 import { publishedFile } from './published-file.ts';
 import { shippedCatalog } from './shipped-catalog.ts';
 
-const { version } = JSON.parse(readFileSync('package.json', 'utf8')) as { version: string };
+const { version }: { version: string } = JSON.parse(readFileSync('package.json', 'utf8'));
 
 export default defineConfig({
   input: { 'cli/main': 'src/cli/main.ts' },
