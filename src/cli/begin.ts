@@ -8,7 +8,7 @@ import { beforeDeadline, openSession, type Session } from './session.ts';
 import { settingsFrom, type GlobalOptions } from './settings.ts';
 import type { Streams } from './terminal.ts';
 
-export type Job = (session: Session) => Promise<ExitCode>;
+type Job = (session: Session) => Promise<ExitCode>;
 export type Begin = (command: Command, job: Job) => Promise<void>;
 
 /** `done` learns the exit code. Trouble before there is a session, such as options that contradict each other, is thrown. */

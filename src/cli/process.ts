@@ -5,6 +5,7 @@ import { EXIT } from '../model/trouble.ts';
 import { neutralise } from '../wording/neutralise.ts';
 import { complaint } from './complaint.ts';
 import { runProgram } from './program.ts';
+import { written } from './session.ts';
 import type { Streams } from './terminal.ts';
 
 /** What shells report for a process that ended on Ctrl-C: 128 + SIGINT. */
@@ -20,9 +21,11 @@ export async function runProcess(asked: readonly string[]): Promise<never> {
   process.once('uncaughtException', (error) => {
     process.exit(sayUnexpected(error, { asked, stderr }));
   });
-  return process.exit(
-    await runProgram(asked, { stdout, stderr, env }).catch((error: unknown) => sayUnexpected(error, { asked, stderr })),
+  const code = await runProgram(asked, { stdout, stderr, env }).catch((error: unknown) =>
+    sayUnexpected(error, { asked, stderr }),
   );
+  await Promise.all([written(stdout, ''), written(stderr, '')]);
+  return process.exit(code);
 }
 
 /** `pc-doctor | head -1` closes the pipe when it has seen enough: that is no error. */

@@ -18,7 +18,7 @@ export function reportHead({ version, catalog, generatedAt }: ReportHead): Omit<
   return { schemaVersion: '1.0', generator: { name: 'pc-doctor', version, catalog }, generatedAt };
 }
 
-export function summaryOf(diagnoses: readonly Diagnosis[]): Report['summary'] {
+function summaryOf(diagnoses: readonly Diagnosis[]): Report['summary'] {
   const having = (verdict: Verdict) => diagnoses.filter((diagnosis) => diagnosis.verdict === verdict).length;
   return {
     examined: diagnoses.length,

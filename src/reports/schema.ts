@@ -116,7 +116,7 @@ const diagnosis = z.strictObject({
 });
 
 /** The whole report. */
-export const reportSchema: z.ZodType<Report> = z.strictObject({
+const reportSchema: z.ZodType<Report> = z.strictObject({
   schemaVersion: z.literal('1.0'),
   generator: z.strictObject({
     name: z.literal('pc-doctor'),

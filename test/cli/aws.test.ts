@@ -1,10 +1,11 @@
 // The commands against a recorded account over real HTTP: what they print, in which order, and with which exit code.
 import Ajv2020 from 'ajv/dist/2020.js';
 import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import { expect, test } from 'vitest';
 import type { Report } from '../../src/model/diagnosis.ts';
-import { ended, pcDoctor, servedAccount, startPcDoctor } from './pc-doctor.ts';
+import { ended, pcDoctor, servedAccount, startPcDoctor, temporaryFolder } from './pc-doctor.ts';
 
 const schema = JSON.parse(readFileSync('dist/report.schema.json', 'utf8'));
 const isReport = new Ajv2020.default({ strict: true, allowUnionTypes: true }).compile<Report>(schema);
@@ -13,6 +14,10 @@ function report(stdout: string): Report {
   const parsed: unknown = JSON.parse(stdout);
   if (!isReport(parsed)) throw new Error(JSON.stringify(isReport.errors));
   return parsed;
+}
+
+function withoutTime(text: string): string {
+  return text.replace(/"generatedAt": "[^"]+"/, '');
 }
 
 test('bare pc-doctor shows the failed builds and then why each failed', async () => {
@@ -101,6 +106,15 @@ test('the list is sorted, filtered by status, and JSON where that is asked for',
   expect(images.map(({ status }: { status: string }) => status)).toEqual(images.map(() => 'failed'));
   const none = await pcDoctor(['list', '-r', 'eu-west-3'], { env });
   expect(none).toEqual({ code: 0, stdout: 'No image builds in eu-west-3.\n', stderr: '' });
+});
+
+test('the list is written to files as well', async () => {
+  const { env } = await servedAccount();
+  const folder = temporaryFolder();
+  const outputs = ['--output', `json=${join(folder, 'l.json')}`, '--output', `text=${join(folder, 'l.txt')}`];
+  const { stdout } = await pcDoctor(['list', '--json', ...outputs], { env });
+  expect(withoutTime(readFileSync(join(folder, 'l.json'), 'utf8'))).toBe(withoutTime(stdout));
+  expect(readFileSync(join(folder, 'l.txt'), 'utf8')).toMatch(/^IMAGE +VERSION/);
 });
 
 test('where nothing failed the report is empty and the exit code 0', async () => {
