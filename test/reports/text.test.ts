@@ -122,6 +122,17 @@ test('a long quote is cut, and more context than a person reads is counted', () 
   expect(text).toContain('  5 more in the JSON report\n');
 });
 
+test('quotes of one place stand under one heading', () => {
+  const quote = { role: 'cause', log: 'a', line: null, time: null, text: 'one' } as const;
+  const evidence = [
+    quote,
+    { ...quote, role: 'context', text: 'two' },
+    { ...quote, role: 'context', line: 7, text: 'three' },
+  ] as const;
+  const text = diagnosisText({ ...LOCATED, rootCause: LOCATED.rootCause && { ...LOCATED.rootCause, evidence } }, PAGE);
+  expect(text).toContain('\n  a\n  │ one\n  │ two\n  a, line 7\n  │ three\n');
+});
+
 test('colour only adds to the text', () => {
   for (const diagnosis of EVERY_VERDICT) {
     const coloured = diagnosisText(diagnosis, { ...PAGE, palette: paletteOf(true) });

@@ -13,18 +13,27 @@ export function evidence({ rootCause }: Diagnosis, page: Page): string[] {
   const shown = quotes.slice(0, 1 + MOST_CONTEXT);
   const more = quotes.length - shown.length;
   return [
-    ...shown.flatMap((quote) => quoteLines(quote, page, '  ')),
+    ...shown.flatMap((quote, index) => quoteLines(quote, page, { indent: '  ', before: shown[index - 1] })),
     ...(more > 0 ? paragraph(`${more} more in the JSON report`, page, { lead: '  ', paint: page.palette.quiet }) : []),
   ];
 }
 
-function quoteLines({ log, line, time, text, role }: Quote, page: Page, indent: string): string[] {
+/** Where it stands, unless that was said for the quote before, and what it says. */
+function quoteLines(
+  quote: Quote,
+  page: Page,
+  { indent, before }: { indent: string; before?: Quote | undefined },
+): string[] {
   const { bad, quiet } = page.palette;
-  const where = [log, line === null ? null : `line ${line}`, time].filter((word) => word !== null);
+  const isSamePlace = before !== undefined && placeOf(before) === placeOf(quote);
   return [
-    ...paragraph(where.join(', '), page, { lead: indent, paint: quiet }),
-    ...quoted(text, page, { indent, paint: role === 'cause' ? bad : String }),
+    ...(isSamePlace ? [] : paragraph(placeOf(quote), page, { lead: indent, paint: quiet })),
+    ...quoted(quote.text, page, { indent, paint: quote.role === 'cause' ? bad : String }),
   ];
+}
+
+function placeOf({ log, line, time }: Quote): string {
+  return [log, line === null ? null : `line ${line}`, time].filter((word) => word !== null).join(', ');
 }
 
 export function chain({ chain: links }: Diagnosis, page: Page): string[] {
@@ -43,7 +52,7 @@ function alternativeLines(
   return [
     ...paragraph(`${title} (${pattern ?? 'located'}, ${confidence})`, page, { lead: '  - ' }),
     ...paragraph(`Not first: ${whyNotFirst}`, page, { lead: '    ', paint: page.palette.quiet }),
-    ...quotes.slice(0, 1).flatMap((quote) => quoteLines({ ...quote, role: 'context' }, page, '    ')),
+    ...quotes.slice(0, 1).flatMap((quote) => quoteLines({ ...quote, role: 'context' }, page, { indent: '    ' })),
   ];
 }
 
