@@ -4,6 +4,7 @@
 import { findMatches } from './catalog/match.ts';
 import type { Catalog } from './catalog/compile.ts';
 import { diagnoseRun } from './diagnosis/diagnose.ts';
+import { opensStep } from './dialects/opening.ts';
 import { readRun } from './dialects/run.ts';
 import { joinFacts } from './diagnosis/facts.ts';
 import type { Diagnosis } from './model/diagnosis.ts';
@@ -20,13 +21,15 @@ export interface Asked {
 
 /** Diagnoses one build from a source that yields a growing picture of it. */
 export async function diagnose(source: AsyncIterable<Evidence>, asked: Asked): Promise<Diagnosis> {
-  let latest: Examined | null = null;
+  let latest: Evidence | null = null;
   for await (const evidence of source) {
-    latest = examine(evidence, asked);
-    if (latest.settled && !asked.full) break;
+    latest = evidence;
+    if (asked.full || !opensStep(evidence)) continue;
+    const { diagnosis, settled } = examine(evidence, asked);
+    if (settled) return diagnosis;
   }
   if (latest === null) throw new Error('a source of evidence yielded nothing, not even a gap');
-  return latest.diagnosis;
+  return examine(latest, asked).diagnosis;
 }
 
 interface Examined {

@@ -1,59 +1,109 @@
 // The matching engine behind its small interface: lines in, (line, expression) hits out. RE2 semantics, so that the time is linear
-// in the text whatever a user's pattern says. An expression sees at most LONGEST_SEARCHED characters of a line: CloudWatch events
-// may be 1 MB long, and no message that explains a failure begins beyond its first 16 thousand characters.
+// in the text whatever a user's pattern says. Lines without the literals that an expression requires are ruled out first, many at a
+// time. An expression sees at most LONGEST_SEARCHED characters of a line: CloudWatch events may be 1 MB long, and no message that
+// explains a failure begins beyond its first 16 thousand characters.
 
-import { RE2JS, RE2Set } from 're2js';
+import { RE2JS } from 're2js';
+import { requiredLiterals } from './literals.ts';
 
 const LONGEST_SEARCHED = 16_384;
 
 /** Expression number → positions of the lines it is found in, ascending. */
 export type Hits = ReadonlyMap<number, readonly number[]>;
 
-/** Searches every expression in every line, in one pass over the lines. */
-export function scan(expressions: readonly string[], lines: Iterable<string>): Hits {
-  const set = compiledSet(expressions);
+/** Searches every expression in every line. */
+export function scan(expressions: readonly string[], lines: readonly string[]): Hits {
+  const block = new Block(lines.map(searched));
   const hits = new Map<number, number[]>();
-  let position = 0;
-  for (const line of lines) {
-    for (const expression of line === '' ? [] : set.match(searched(line))) {
-      const found = hits.get(expression);
-      if (found) found.push(position);
-      else hits.set(expression, [position]);
-    }
-    position++;
+  for (const [number, expression] of expressions.entries()) {
+    const required = requiredBy(expression);
+    const candidates = required ? block.linesWith(required) : [...lines.keys()];
+    const found = candidates.filter((position) =>
+      compiled(expression)
+        .matcher(block.lines[position] ?? '')
+        .find(),
+    );
+    if (found.length > 0) hits.set(number, found);
   }
   return hits;
-}
-
-const sets = new WeakMap<readonly string[], RE2Set>();
-
-function compiledSet(expressions: readonly string[]): RE2Set {
-  const known = sets.get(expressions);
-  if (known) return known;
-  const set = new RE2Set();
-  for (const expression of expressions) set.add(expression);
-  set.compile();
-  sets.set(expressions, set);
-  return set;
 }
 
 function searched(line: string): string {
   return line.length > LONGEST_SEARCHED ? line.slice(0, LONGEST_SEARCHED) : line;
 }
 
-const compiled = new Map<string, RE2JS>();
+/** Lines as one text, in which a literal is found many times faster than line by line. */
+class Block {
+  readonly lines: readonly string[];
+  readonly #text: string;
+  /** Where each line starts in the text. */
+  readonly #starts: Uint32Array;
+  readonly #known = new Map<string, readonly number[]>();
 
-function compile(expression: string): RE2JS {
-  const known = compiled.get(expression);
-  if (known) return known;
-  const fresh = RE2JS.compile(expression);
-  compiled.set(expression, fresh);
-  return fresh;
+  constructor(lines: readonly string[]) {
+    this.lines = lines;
+    this.#text = lines.join('\n');
+    this.#starts = new Uint32Array(lines.length);
+    let start = 0;
+    for (const [i, line] of lines.entries()) {
+      this.#starts[i] = start;
+      start += line.length + 1;
+    }
+  }
+
+  /** Positions of the lines that hold any of these, ascending. */
+  linesWith(literals: readonly string[]): readonly number[] {
+    const [first = '', ...others] = literals;
+    if (others.length === 0) return this.#linesWithOne(first);
+    return [...new Set(literals.flatMap((literal) => this.#linesWithOne(literal)))].sort((a, b) => a - b);
+  }
+
+  #linesWithOne(literal: string): readonly number[] {
+    const known = this.#known.get(literal);
+    if (known) return known;
+    const found: number[] = [];
+    let line = 0;
+    for (
+      let at = this.#text.indexOf(literal);
+      at >= 0;
+      at = this.#text.indexOf(literal, this.#starts[line + 1] ?? Infinity)
+    ) {
+      line = this.#lineAt(at, line);
+      found.push(line);
+    }
+    this.#known.set(literal, found);
+    return found;
+  }
+
+  /** The line that holds the offset; `from` is not after it. */
+  #lineAt(offset: number, from: number): number {
+    let low = from;
+    let high = this.#starts.length - 1;
+    while (low < high) {
+      const middle = (low + high + 1) >> 1;
+      if ((this.#starts[middle] ?? 0) <= offset) low = middle;
+      else high = middle - 1;
+    }
+    return low;
+  }
+}
+
+const requiredBy = remembering(requiredLiterals);
+/** Compiled when a line first needs it: most expressions of the catalog meet no candidate in a log. */
+const compiled = remembering((expression) => RE2JS.compile(expression));
+
+function remembering<T>(make: (expression: string) => T): (expression: string) => T {
+  const known = new Map<string, T>();
+  return (expression) => {
+    const fresh = known.get(expression) ?? make(expression);
+    known.set(expression, fresh);
+    return fresh;
+  };
 }
 
 /** Named groups of the first occurrence in a line; null when it is not found. */
 export function captures(expression: string, line: string): Record<string, string> | null {
-  const regex = compile(expression);
+  const regex = compiled(expression);
   const matcher = regex.matcher(searched(line));
   if (!matcher.find()) return null;
   const groups: Record<string, string> = {};

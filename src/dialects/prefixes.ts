@@ -14,7 +14,7 @@ export interface Spoken {
 }
 
 // oxlint-disable-next-line no-control-regex -- colour codes are control characters
-const COLOUR = /\u001b\[[0-9;]*[A-Za-z]/g;
+const COLOUR = /\u001b\[[0-9;?]*[A-Za-z]/g;
 
 /** Carriers in the order in which they wrap each other, outermost first; each is taken off at most once. */
 const CARRIERS: readonly RegExp[] = [
@@ -29,10 +29,14 @@ const CARRIERS: readonly RegExp[] = [
   /^#\d+ \d+(?:\.\d+)? /,
   // packer: `==> amazon-ebs.al2023: `, `    custom-alinux2: `
   /^\s*==> [\w.-]+: ?/,
-  /^\s*(?:[\w-]+\.)*(?:amazon-\w+|azure-arm|googlecompute|custom-\w+|docker|qemu)(?:\.[\w-]+)*: ?/,
+  /^\s*(?:[\w-]+\.)*(?:amazon-\w+|azure-arm|googlecompute|custom-\w+)(?:\.[\w-]+)*: ?/,
+  // These two also begin errors of their own (`docker: Error response from daemon`), so that packer's blanks must be there.
+  /^ {4}(?:docker|qemu)(?:\.[\w-]+)*: ?/,
   // AWSTOE until about 2022: `Info `, `Error ` before its own words.
-  /^(?:Info|Error|Warn|Debug) (?=Document |Phase |Step |Stdout:|Stderr:|ExitCode |Command |TOE |CmdExecution:)/,
-  /^CmdExecution: /,
+  /^(?:Info|Error|Warn|Debug) (?=Document |Phase |Step |Stdout:|Stderr:|ExitCode |Command execution |TOE |CmdExecution:)/,
+  // Blanks may stand before what follows, where an issue holds the log as an indented block of code.
+  /^\s*CmdExecution: /,
+  /^\s+(?=(?:Stdout|Stderr):)/,
 ];
 
 const STREAM = /^(Stdout|Stderr):(?: |$)/;
@@ -42,10 +46,13 @@ const CHEF_LIVE = /^(\s*)\[(?:execute|bash|script)\] /;
 /** Reads one physical line. */
 export function unwrap(text: string): Spoken {
   let rest = text.includes('\u001b') ? text.replace(COLOUR, '') : text;
-  for (const carrier of CARRIERS) rest = rest.replace(carrier, '');
-  const stream = STREAM.exec(rest);
+  // Nearly every line of a log begins with its stream: then no carrier is left to take off.
+  if (!rest.startsWith('Std')) for (const carrier of CARRIERS) rest = rest.replace(carrier, '');
+  const stream = rest.startsWith('Std') ? STREAM.exec(rest) : null;
   if (stream) rest = rest.slice(stream[0].length);
-  const indented = rest.replace(CHEF_LIVE, '$1').replace(CHEF_STREAM, '$1').trimEnd();
+  if (rest.includes('] ')) rest = rest.replace(CHEF_LIVE, '$1');
+  if (rest.includes('STD')) rest = rest.replace(CHEF_STREAM, '$1');
+  const indented = rest.trimEnd();
   return { body: indented.trimStart(), indented, stream: stream ? streamName(stream[1]) : null };
 }
 

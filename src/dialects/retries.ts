@@ -21,7 +21,7 @@ export class RetryReader {
     if (first === '[' || first === 'I') {
       if (RETRYING.test(body)) return this.#retry(at);
     }
-    return TOOL_RETRIES.test(body) ? [{ from: at, to: at }] : [];
+    return body.includes('try') && TOOL_RETRIES.test(body) ? [{ from: at, to: at }] : [];
   }
 
   get progress(): { recipe: string | null; resource: string | null } {

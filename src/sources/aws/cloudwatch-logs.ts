@@ -33,6 +33,8 @@ export interface EventWindow {
 export function cloudWatchLogs(settings: ClientSettings, ask: Ask) {
   const client = new CloudWatchLogsClient(settings);
   listen(client.middlewareStack);
+  // It copies every answer for printing, thousands of events each, and nothing here prints.
+  client.middlewareStack.remove('loggerMiddleware');
   return {
     groups: (prefix: string, token: string | undefined): Promise<Page<LogGroup>> =>
       ask('logs:DescribeLogGroups', async (abortSignal) => {

@@ -24,7 +24,7 @@ export async function* readImage(account: AwsAccount, id: string, options: ReadI
   const stack = found.stack.value;
   const scene = stack ? await lookAround(account, stack) : EMPTY_SCENE;
   const log = buildLog(await streamsToRead(account, { found, scene }), { stack, scene });
-  const tails = log.streams.map((stream) => new LogTail(account, stream));
+  const tails = log.streams.map((stream, index) => new LogTail(account, stream, index));
   const around: Around = {
     image: facts(account, { found, scene }),
     testimonies: scene.testimonies,
@@ -57,7 +57,7 @@ function evidence({ image, testimonies, gaps }: Around, tails: readonly LogTail[
     image,
     logs: [...tails.map((tail) => tail.source), ...others],
     lines: [
-      ...tails.flatMap((tail, log) => tail.lines(log)),
+      ...tails.flatMap((tail) => tail.lines),
       ...testimonies.flatMap(({ lines }, index) => lines.map((line) => ({ ...line, log: tails.length + index }))),
     ],
     gaps: [...gaps, ...tails.flatMap((tail) => tail.gaps)],

@@ -6,7 +6,7 @@ import type { AwsAccount } from './account.ts';
 import type { EventPage, EventWindow } from './cloudwatch-logs.ts';
 import type { CallFailure } from './failures.ts';
 import { gapOf } from './meanings.ts';
-import { physicalLines, type LooseLine } from './physical-lines.ts';
+import { physicalLines } from './physical-lines.ts';
 import { glance, look, type Seen } from './seen.ts';
 
 export interface StreamToRead extends EventWindow {
@@ -27,8 +27,10 @@ const MOST_PAGES = 500;
 export class LogTail {
   readonly #account: AwsAccount;
   readonly #stream: StreamToRead;
-  /** Newest first; empty ones are not kept. */
-  readonly #pages: (readonly LooseLine[])[] = [];
+  /** Place of the stream among the logs of the evidence. */
+  readonly #log: number;
+  /** Newest first; empty ones are not kept. Their lines have no numbers. */
+  readonly #pages: (readonly Line[])[] = [];
   #token: string | undefined;
   #requests = 0;
   #bytes = 0;
@@ -37,9 +39,10 @@ export class LogTail {
   #failure: CallFailure | null = null;
   #atStart = false;
 
-  constructor(account: AwsAccount, stream: StreamToRead) {
+  constructor(account: AwsAccount, stream: StreamToRead, log: number) {
     this.#account = account;
     this.#stream = stream;
+    this.#log = log;
   }
 
   /** True when there is nothing more to read, or nothing more can be read. */
@@ -62,17 +65,11 @@ export class LogTail {
     return { group, name, events: this.#events, complete: this.#atStart && over };
   }
 
-  /** All lines read, oldest first, for the log at place `log` of the evidence. */
-  lines(log: number): Line[] {
+  /** All lines read, oldest first. */
+  get lines(): readonly Line[] {
+    const lines = this.#pages.toReversed().flat();
     // A window that starts within the stream leaves unread what stands before it.
-    const numbered = this.#atStart && this.#stream.from === undefined;
-    let ordinal = 0;
-    return this.#pages.toReversed().flatMap((page) =>
-      page.map((line) => {
-        if (!line.continues) ordinal += 1;
-        return { ...line, log, ordinal: numbered ? ordinal : null };
-      }),
-    );
+    return this.#atStart && this.#stream.from === undefined ? numbered(lines) : lines;
   }
 
   get gaps(): Gap[] {
@@ -108,7 +105,7 @@ export class LogTail {
     if (events.length === 0) return;
     this.#events += events.length;
     this.#roomLeft = bytes < ROOMY_BYTES && events.length < ROOMY_EVENTS;
-    this.#pages.push(events.flatMap(eventLines));
+    this.#pages.push(events.flatMap((event) => eventLines(event, this.#log)));
   }
 
   #report(): void {
@@ -122,8 +119,17 @@ export class LogTail {
   }
 }
 
-function eventLines({ timestamp, message }: OutputLogEvent): LooseLine[] {
-  return physicalLines({ witness: 'log', ordinal: null, time: timestamp ?? null, text: message ?? '' });
+function eventLines({ timestamp, message }: OutputLogEvent, log: number): Line[] {
+  return physicalLines({ witness: 'log', log, ordinal: null, time: timestamp ?? null, text: message ?? '' });
+}
+
+/** Gives each line the number of its event in the stream. */
+function numbered(lines: readonly Line[]): Line[] {
+  let ordinal = 0;
+  return lines.map((line) => {
+    if (!line.continues) ordinal += 1;
+    return { ...line, ordinal };
+  });
 }
 
 function expired(stream: string): Gap {

@@ -14,10 +14,10 @@ export interface Saying {
 export type LooseLine = Omit<Line, 'log'>;
 
 /** The lines of one event; a line break at its end starts no new one. */
-export function physicalLines({ witness, ordinal, time, text }: Saying): LooseLine[] {
-  if (!text.includes('\n')) return [{ witness, ordinal, time, text, continues: false }];
-  return text
+export function physicalLines<S extends Saying>(saying: S): (S & { readonly continues: boolean })[] {
+  if (!saying.text.includes('\n')) return [{ ...saying, continues: false }];
+  return saying.text
     .replace(/\r?\n$/, '')
     .split(/\r?\n/)
-    .map((line, index) => ({ witness, ordinal, time, text: line, continues: index > 0 }));
+    .map((text, index) => ({ ...saying, text, continues: index > 0 }));
 }

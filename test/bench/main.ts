@@ -1,0 +1,153 @@
+// `npm run bench`: the figures the README states, each as a ratio or a bound measured in this run. What is not installed is skipped and
+// said. Exits 1 when a figure is missed.
+import { spawnSync } from 'node:child_process';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { cpus, tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { demoAccount } from '../../src/replay/demo-account.ts';
+import { startReplay, type Replay } from '../../src/replay/server.ts';
+import { streamText } from './stream-text.ts';
+import { inTurns, measure, medianWall, mostMemory } from './timing.ts';
+
+const CLI = [process.execPath, 'dist/cli/main.js'];
+const IMAGE = 'ubuntu20-mysql';
+const GROUP = `/aws/imagebuilder/ParallelClusterImage-${IMAGE}`;
+const ROUNDS = 9;
+const MEGABYTE = 1_000_000;
+
+interface Row {
+  readonly work: string;
+  readonly figure: string;
+  readonly reach: string;
+  readonly met: boolean | null;
+}
+
+const account = await demoAccount();
+const replay = await startReplay(account);
+const folder = mkdtempSync(join(tmpdir(), 'pc-doctor-bench-'));
+try {
+  print([
+    ...(await tailFirst(replay)),
+    await againstAwsCli(replay),
+    ...(await wholeStreamFromFile()),
+    await versionStart(),
+  ]);
+} finally {
+  rmSync(folder, { recursive: true });
+  await replay.close();
+}
+
+/** Requests and bytes of one diagnosis from AWS, and that reading everything changes nothing. */
+async function tailFirst({ url, requests }: Replay): Promise<Row[]> {
+  const diagnose = [...CLI, 'diagnose', IMAGE, '--json', '--exit-zero'];
+  const env = { AWS_ENDPOINT_URL: url };
+  const before = requests.length;
+  const tail = await measure({ name: 'tail', argv: diagnose, env });
+  const asked = requests.slice(before);
+  const full = await measure({ name: 'full', argv: [...diagnose, '--full'], env });
+  const pages = asked.filter((request) => request.action === 'GetLogEvents').length;
+  const bytes = asked.reduce((sum, request) => sum + request.bytes, 0);
+  return [
+    row(
+      'tail first: requests',
+      `${asked.length}, ${pages} of them GetLogEvents`,
+      'at most 8, 3',
+      asked.length <= 8 && pages <= 3,
+    ),
+    row('tail first: read', `${(bytes / MEGABYTE).toFixed(2)} MB`, 'under 3 MB', bytes < 3 * MEGABYTE),
+    row(
+      'tail first and --full agree',
+      answer(tail.stdout),
+      'the same answer',
+      answer(tail.stdout) === answer(full.stdout),
+    ),
+  ];
+}
+
+function answer(json: string): string {
+  const { diagnoses } = JSON.parse(json) as {
+    diagnoses: { verdict: string; fingerprint: string; rootCause: { pattern: string } | null }[];
+  };
+  return diagnoses.map((one) => `${one.verdict} ${one.rootCause?.pattern} ${one.fingerprint}`).join('; ');
+}
+
+async function againstAwsCli({ url }: Replay): Promise<Row> {
+  const work = 'diagnosis from AWS, against one `aws logs get-log-events` page';
+  if (spawnSync('aws', ['--version']).error) return row(work, 'the aws CLI is not installed', 'at most 0.6×', null);
+  const ours = {
+    name: 'ours',
+    argv: [...CLI, 'diagnose', IMAGE, '--json', '--exit-zero'],
+    env: { AWS_ENDPOINT_URL: url },
+  };
+  const page = [
+    'aws',
+    '--endpoint-url',
+    url,
+    'logs',
+    'get-log-events',
+    '--log-group-name',
+    GROUP,
+    '--log-stream-name',
+    '3.4.1/1',
+  ];
+  const [mine = [], theirs = []] = await inTurns([ours, { name: 'aws', argv: page }], ROUNDS);
+  const ratio = medianWall(mine) / medianWall(theirs);
+  return row(work, `${ratio.toFixed(2)}× (${ms(mine)} against ${ms(theirs)})`, 'at most 0.6×', ratio <= 0.6);
+}
+
+async function wholeStreamFromFile(): Promise<Row[]> {
+  const file = join(folder, 'stream.log');
+  const { text, events } = streamText(account, IMAGE);
+  writeFileSync(file, text);
+  const [runs = []] = await inTurns(
+    [{ name: 'file', argv: [...CLI, 'diagnose', '--from', file, '--json', '--exit-zero'] }],
+    ROUNDS,
+  );
+  const memory = mostMemory(runs);
+  const seconds = medianWall(runs) / 1000;
+  return [
+    row(
+      `whole stream of ${events} events from a file: time`,
+      `${seconds.toFixed(2)} s`,
+      'at most 1.5 s',
+      seconds <= 1.5,
+    ),
+    row(
+      'whole stream from a file: peak memory',
+      memory === null ? 'not measured: no /proc' : `${Math.round(memory / MEGABYTE)} MB`,
+      'at most 250 MB',
+      memory === null ? null : memory <= 250 * MEGABYTE,
+    ),
+  ];
+}
+
+async function versionStart(): Promise<Row> {
+  const version = { name: 'version', argv: [...CLI, '--version'] };
+  const bare = { name: 'bare', argv: [process.execPath, '-e', '0'] };
+  const [mine = [], theirs = []] = await inTurns([version, bare], 3 * ROUNDS);
+  const ratio = medianWall(mine) / medianWall(theirs);
+  return row(
+    '`--version`, against `node -e 0`',
+    `${ratio.toFixed(2)}× (${ms(mine)} against ${ms(theirs)})`,
+    'at most 2×',
+    ratio <= 2,
+  );
+}
+
+function ms(runs: Parameters<typeof medianWall>[0]): string {
+  return `${Math.round(medianWall(runs))} ms`;
+}
+
+function row(work: string, figure: string, reach: string, met: boolean | null): Row {
+  return { work, figure, reach, met };
+}
+
+function print(rows: readonly Row[]): void {
+  console.log(
+    `Node ${process.version}, ${cpus().length} × ${cpus()[0]?.model ?? 'unknown processor'}; medians of ${ROUNDS} rounds\n`,
+  );
+  for (const { work, figure, reach, met } of rows) {
+    console.log(`${met === null ? 'skipped' : met ? 'met    ' : 'MISSED '}  ${work}: ${figure} (${reach})`);
+  }
+  if (rows.some((one) => one.met === false)) process.exitCode = 1;
+}
