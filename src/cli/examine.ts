@@ -5,7 +5,6 @@ import PQueue from 'p-queue';
 import type { Diagnosis } from '../model/diagnosis.ts';
 import type { Evidence, ImageFacts } from '../model/evidence.ts';
 import type { ExitCode } from '../model/trouble.ts';
-import { diagnosisText, summaryText } from '../reports/text.ts';
 import { makeReport } from '../reports/report.ts';
 import type { Catalog } from '../catalog/compile.ts';
 import { openCatalog } from '../catalog/shipped.ts';
@@ -81,6 +80,7 @@ async function told(outcomes: readonly Promise<Outcome>[], session: Session) {
 async function tell(raw: Diagnosis, { session, isFirst }: { session: Session; isFirst: boolean }): Promise<Diagnosis> {
   const diagnosis = session.redactor.value(raw);
   if (session.settings.format === 'text') {
+    const { diagnosisText } = await import('../reports/text.ts');
     await session.print(`${isFirst ? '' : '\n'}${diagnosisText(diagnosis, session.page)}`);
   }
   return diagnosis;
@@ -92,7 +92,8 @@ async function deliver(
 ): Promise<void> {
   const { settings, page, print } = session;
   const report = makeReport(diagnoses, reportHeadNow(catalog));
-  for (const { format, path } of settings.outputs) writeWhole(path, WRITERS[format](report, FILE_PAGE));
-  if (settings.format !== 'text') await print(WRITERS[settings.format](report, page));
-  else if (diagnoses.length > 1) await print(`\n${summaryText(report.summary)}`);
+  for (const { format, path } of settings.outputs) writeWhole(path, (await WRITERS[format]())(report, FILE_PAGE));
+  if (settings.format !== 'text') return print((await WRITERS[settings.format]())(report, page));
+  const { summaryText } = await import('../reports/text.ts');
+  if (diagnoses.length > 1) await print(`\n${summaryText(report.summary)}`);
 }

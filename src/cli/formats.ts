@@ -1,15 +1,16 @@
-// The formats a report can be written in: one row each.
+// The formats a report can be written in: one row each, loaded when it is asked for.
 
 import type { Report } from '../model/diagnosis.ts';
-import { reportJson } from '../reports/json.ts';
-import { reportText } from '../reports/text.ts';
 import type { Page } from '../reports/text/layout.ts';
 
 export const FORMATS = ['text', 'json'] as const;
 export type Format = (typeof FORMATS)[number];
 
-/** A whole report as a file holds it. */
-export const WRITERS: Readonly<Record<Format, (report: Report, page: Page) => string>> = {
-  text: reportText,
-  json: reportJson,
+/** Writes a whole report as a file holds it. */
+export type Writer = (report: Report, page: Page) => string;
+
+/** Laying out text takes libraries that JSON does not need. */
+export const WRITERS: Readonly<Record<Format, () => Promise<Writer>>> = {
+  text: async () => (await import('../reports/text.ts')).reportText,
+  json: async () => (await import('../reports/json.ts')).reportJson,
 };

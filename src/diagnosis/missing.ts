@@ -1,11 +1,20 @@
 // Why a diagnosis stays inconclusive, said as gaps: what could not be seen, why, and what would show it.
 
-import type { Gap, ImageFacts } from '../model/evidence.ts';
+import type { Evidence, Gap, ImageFacts } from '../model/evidence.ts';
 import type { Run } from '../model/run.ts';
 import type { Spine } from './spine.ts';
 
+interface Missing {
+  readonly run: Run;
+  readonly spine: Spine;
+  readonly facts: ImageFacts;
+  readonly evidence: Evidence;
+}
+
 /** The gaps that keep a run without a cause from being diagnosed. */
-export function missingEvidence({ run, spine, facts }: { run: Run; spine: Spine; facts: ImageFacts }): Gap[] {
+export function missingEvidence({ run, spine, facts, evidence }: Missing): Gap[] {
+  // Where nothing at all was read, the source has said why.
+  if (run.events.length === 0 && evidence.gaps.length > 0) return [];
   if (facts.buildStatus === 'BUILD_IN_PROGRESS') return [stillRunning(run, spine)];
   if (!run.events.some((event) => event.line.witness === 'log')) return [noLog(facts)];
   if (run.hasMarkers && !spine.proven) return [cutLog(spine, facts)];

@@ -4,9 +4,6 @@ import type { Command } from 'commander';
 import { Option } from 'commander';
 import type { ImageList, ListStatus } from '../../model/image-list.ts';
 import type { ExitCode } from '../../model/trouble.ts';
-import { listJson } from '../../reports/json.ts';
-import { inListOrder, listText } from '../../reports/list.ts';
-import { reportHead } from '../../reports/report.ts';
 import type { Page } from '../../reports/text/layout.ts';
 import { listed } from '../../wording/counts.ts';
 import type { Begin } from '../begin.ts';
@@ -39,6 +36,7 @@ async function list(session: Session, { status }: ListOptions): Promise<ExitCode
   const found = await findImages(accounts.found, session);
   const failures = [...accounts.failures, ...found.failures];
   if (found.regions.length === 0) return worst(failures);
+  const { inListOrder } = await import('../../reports/list.ts');
   const images = inListOrder(found.found.filter((image) => status === 'all' || image.status === status));
   await deliver(session.redactor.value({ images, gaps: found.gaps }), { session, regions: found.regions, status });
   return worst(failures);
@@ -65,6 +63,11 @@ async function writers(
   patterns: string | null,
 ): Promise<Readonly<Record<Format, (page: Page) => string>>> {
   const { openCatalog } = await import('../../catalog/shipped.ts');
+  const [{ listJson }, { listText }, { reportHead }] = await Promise.all([
+    import('../../reports/json.ts'),
+    import('../../reports/list.ts'),
+    import('../../reports/report.ts'),
+  ]);
   const head = reportHead(reportHeadNow(await openCatalog(patterns)));
   return {
     text: (page) => listText(images, page, Date.now()),

@@ -2,7 +2,6 @@
 
 import type { ListedImage } from '../../model/image-list.ts';
 import type { ExitCode } from '../../model/trouble.ts';
-import { inListOrder, listText } from '../../reports/list.ts';
 import { count, listed } from '../../wording/counts.ts';
 import { connectAll, findImages, listedPatient, type Found, type Recorded } from '../accounts.ts';
 import { examine } from '../examine.ts';
@@ -22,6 +21,7 @@ export async function overview(session: Session, options: OverviewOptions = {}):
   const found = await findImages(accounts.found, session);
   const failures = [...accounts.failures, ...found.failures];
   if (found.regions.length === 0) return worst(failures);
+  const { inListOrder } = await import('../../reports/list.ts');
   const failed = inListOrder(found.found.filter(({ status }) => status === 'failed'));
   await showList({ failed, found, nowMs }, session);
   const patients = failed.map((image) => listedPatient(image, { accounts: accounts.found, session }));
@@ -40,6 +40,7 @@ async function showList({ failed, found, nowMs }: Overview, session: Session): P
     for (const { what, why } of gaps) session.remark(`not seen: ${what}: ${why}`);
     return;
   }
+  const { listText } = await import('../../reports/list.ts');
   const heading = `${count(failed.length, 'failed image build')} in ${listed(found.regions)}${others(found, failed)}`;
   const table = listText({ images, gaps }, session.page, nowMs);
   await session.print(`${session.page.palette.heading(heading)}\n${table}${failed.length > 0 ? '\n' : ''}`);
