@@ -50,6 +50,20 @@ test('the MySQL failure is a stream of 30,000 events whose failing step fits int
   expect(bytes).toBeLessThan(2 * 1_048_576);
 });
 
+test('three pages from the tail, the first of them empty, reach the opening of the failing step in under 3 MB', async () => {
+  const replay = await running(ACCOUNT);
+  const { logs } = clientsOf(replay);
+  const named = { logGroupName: '/aws/imagebuilder/ParallelClusterImage-ubuntu20-mysql', logStreamName: '3.4.1/1' };
+  const pages = [];
+  for (let nextToken: string | undefined; pages.length < 3;) {
+    const page = await logs.send(new GetLogEventsCommand({ ...named, nextToken }));
+    pages.push((page.events ?? []).map(({ message }) => message));
+    nextToken = page.nextBackwardToken;
+  }
+  expect(pages.map((page) => page.includes('Step InstallPClusterPackages'))).toEqual([false, false, true]);
+  expect(replay.requests.reduce((sum, { bytes }) => sum + bytes, 0)).toBeLessThan(3_000_000);
+});
+
 test('the line of the MySQL failure stands in the Chef block and in the FATAL lines, at the time of the public report', () => {
   const [stream] = buildOf('ubuntu20-mysql').logGroup?.streams ?? [];
   const lines = stream ? eventsOf(stream).filter(({ message }) => message.includes('E: Packages were downgraded')) : [];

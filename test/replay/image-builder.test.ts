@@ -97,5 +97,5 @@ test('workflows of an image and the steps of a workflow, in pages', async () => 
 test('GetWorkflowStepExecution adds what happens on failure', async () => {
   const { imageBuilder } = clientsOf(await running(smallAccount()));
   const step = await imageBuilder.send(new GetWorkflowStepExecutionCommand({ stepExecutionId: STEP }));
-  expect(step).toMatchObject({ name: 'ApplyBuildComponents', onFailure: 'Abort', imageBuildVersionArn: IMAGE_ARN });
+  expect(step).toMatchObject({ name: 'ApplyBuildComponents', onFailure: 'ABORT', imageBuildVersionArn: IMAGE_ARN });
 });

@@ -88,7 +88,7 @@ export async function running(account: Account, options: ReplayOptions = {}): Pr
 }
 
 /** The real clients, without retries of their own so that each test sees what one request gets. */
-export function clientsOf(replay: Replay, region = 'us-east-1') {
+export function clientsOf(replay: Pick<Replay, 'url'>, region = 'us-east-1') {
   const config = {
     endpoint: replay.url,
     region,

@@ -40,7 +40,7 @@ const workflowStep = z.strictObject({
   message: z.string().nullable().default(null),
   inputs: anything.default({}),
   outputs: anything.default({}),
-  onFailure: z.string().default('Abort'),
+  onFailure: z.enum(['ABORT', 'CONTINUE']).default('ABORT'),
   timeoutSeconds: z.number().default(7200),
   started: time.nullable().default(null),
   ended: time.nullable().default(null),
