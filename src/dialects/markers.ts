@@ -66,12 +66,9 @@ export function markerOf(body: string): Marker | null {
   return null;
 }
 
-export function isWorkflowMarker(marker: Marker): boolean {
-  return ['workflow', 'workflow-step-started', 'workflow-step-failed', 'image-state'].includes(marker.kind);
-}
-
+/** People make ids, accounts and versions unreadable before they show a log. */
 const COMPONENT_ARN =
-  /component\/parallelclusterimage-(?:(updateos|tag|validate|test|script-\d+)-)?[^/]*?\/(\d+\.\d+\.\d+)(?:\/\d+)?$/i;
+  /component\/parallelclusterimage-(?:(updateos|tag|validate|test|script-\d+)-)?[^/]*(?:\/(\d+\.\d+\.\d+)(?:\/\d+)?$)?/i;
 
 /**
  * Which of ParallelCluster's components a document is, by the names its CloudFormation template gives them

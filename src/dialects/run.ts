@@ -64,7 +64,7 @@ class RunReader {
 
   finish(evidence: Evidence): Run {
     const failures = this.#chefFailures();
-    const steps = this.#steps.finish();
+    const steps = this.#steps.finish(this.#drafts.length);
     return {
       events: this.#drafts,
       steps,
@@ -82,7 +82,7 @@ class RunReader {
     this.#diff = new DiffReader();
     this.#stream = null;
     this.#echoing = false;
-    this.#steps.startLog();
+    this.#steps.startLog(this.#drafts.length);
   }
 
   /** Only lines that are not a program's own output can be markers. */

@@ -17,6 +17,8 @@ interface OpenStep {
   exitCode: number | null;
   finished: boolean;
   failed: boolean;
+  /** Another step of the same log came after it. */
+  followed: boolean;
 }
 
 export class StepReader {
@@ -26,6 +28,8 @@ export class StepReader {
   #current: number | null = null;
   #ending: { ending: Ending; endingAt: number | null } = { ending: 'not-seen', endingAt: null };
   #endOfSteps: 'failed' | 'succeeded' | null = null;
+  /** The first event of the log that is being read, and how many steps came before it. */
+  #log = { from: 0, steps: 0 };
   sawMarkers = false;
   workflowStep: string | null = null;
 
@@ -33,7 +37,9 @@ export class StepReader {
     return this.#current;
   }
 
-  startLog(): void {
+  startLog(at: number): void {
+    this.#extend(at);
+    this.#log = { from: at, steps: this.#steps.length };
     this.#current = null;
     this.#component = null;
     this.#phase = null;
@@ -76,10 +82,12 @@ export class StepReader {
     }
   }
 
-  finish(): Step[] {
+  /** The steps, once `events` events have been read. */
+  finish(events: number): Step[] {
+    this.#extend(events);
     return this.#steps.map((step, i) => {
-      const { finished, failed, ...rest } = step;
-      return { ...rest, outcome: this.#outcome({ ...rest, finished, failed }, i) };
+      const { finished, failed, followed, ...rest } = step;
+      return { ...rest, outcome: this.#outcome(step, i) };
     });
   }
 
@@ -88,6 +96,8 @@ export class StepReader {
   }
 
   #open(name: string | null, at: number): void {
+    const before = this.#isFirstOfLog() ? undefined : this.#steps.at(-1);
+    if (before) before.followed = true;
     this.#steps.push({
       component: this.#component?.component ?? null,
       componentVersion: this.#component?.version ?? null,
@@ -98,6 +108,7 @@ export class StepReader {
       exitCode: null,
       finished: false,
       failed: false,
+      followed: false,
     });
     this.#current = this.#steps.length - 1;
     this.#endOfSteps = null;
@@ -105,11 +116,15 @@ export class StepReader {
 
   /** A step whose opening line lies before the beginning of what was read still says how it ended. */
   #change(at: number, change: (step: OpenStep) => void): void {
-    if (this.#current === null && this.#steps.length === 0) this.#open(null, 0);
+    if (this.#current === null && this.#isFirstOfLog()) this.#open(null, this.#log.from);
     const step = this.#steps[this.#current ?? -1];
     if (!step) return;
     step.to = at;
     change(step);
+  }
+
+  #isFirstOfLog(): boolean {
+    return this.#steps.length === this.#log.steps;
   }
 
   #exit(code: number, at: number): void {
@@ -126,7 +141,7 @@ export class StepReader {
   }
 
   #end(outcome: 'succeeded' | 'failed', at: number): void {
-    if (outcome === 'failed' && this.#steps.length === 0) this.#open(null, 0);
+    if (outcome === 'failed' && this.#isFirstOfLog()) this.#open(null, this.#log.from);
     this.#endOfSteps = outcome;
     this.#current = null;
     this.#ending = { ending: outcome, endingAt: at };
@@ -138,9 +153,11 @@ export class StepReader {
   }
 
   #outcome(step: OpenStep, i: number): Step['outcome'] {
-    const last = i === this.#steps.length - 1;
-    if (step.failed) return last ? 'failed' : 'ignored';
-    if (step.finished || !last) return 'succeeded';
-    return this.#endOfSteps ?? 'open';
+    const end = i === this.#steps.length - 1 ? this.#endOfSteps : null;
+    if (step.failed) return step.followed || end === 'succeeded' ? 'ignored' : 'failed';
+    // Not every action prints an exit code: when the run fails after such a step, it is the one that failed.
+    if (end === 'failed' && step.exitCode !== 0) return 'failed';
+    if (step.finished || step.followed) return 'succeeded';
+    return end ?? 'open';
   }
 }
