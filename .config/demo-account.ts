@@ -19,7 +19,8 @@ export function shippedDemo() {
     async load(this: PluginContext, id: string) {
       if (id !== RESOLVED) return null;
       for (const file of await accountPaths(DEMO)) this.addWatchFile(join(DEMO, file));
-      return `export default ${JSON.stringify(await loadAccount(DEMO))};`;
+      // As a string: the engine reads JSON faster than an object literal of this size, and the bundler does not spread it out.
+      return `export default JSON.parse(${JSON.stringify(JSON.stringify(await loadAccount(DEMO)))});`;
     },
   };
 }

@@ -4,10 +4,9 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Account } from './account/account.ts';
 import { faultError, proxyPage, type Fault, type Faults } from './faults.ts';
-import { respond, understand, worldFor, type Understood } from './respond.ts';
+import { refusal, respond, understand, worldFor, type Understood } from './respond.ts';
 import type { Habits, World } from './services/service.ts';
 import type { TokenBook } from './services/token-book.ts';
-import { AwsError } from './wire/aws-error.ts';
 import { PROTOCOLS, type Asked, type Reply } from './wire/protocols.ts';
 
 /** One request that arrived; `bytes` is the length of the body sent back, and `status` is 0 while nothing was. */
@@ -39,45 +38,19 @@ interface Exchange {
 /** Serves one request; what goes wrong on purpose is part of the answer, anything thrown is a bug. */
 export async function serve(serving: Serving, { request, response }: Exchange): Promise<void> {
   const requestId = randomUUID();
-  const asked = await askedBy(request);
+  const understood = understand(await askedBy(request));
+  const { service, action, region, input } = understood;
+  const entry = serving.requests.push({ service, action, region, input, status: 0, bytes: 0 }) - 1;
   if (serving.latencyMs > 0) await sleep(serving.latencyMs);
-  const understood = attempt(() => understand(asked));
-  if (understood instanceof AwsError) {
-    // Which protocol an unknown service speaks nobody can say; awsJson is the most common.
-    send(response, PROTOCOLS[protocolOf(asked)].error(understood, requestId), requestId);
-    return;
-  }
-  const entry = serving.requests.push({ ...recorded(understood), status: 0, bytes: 0 }) - 1;
-  const world = worldFor(understood, serving);
-  const fault = serving.faults.strike(understood.action);
-  const reply = fault ? failed(fault, { understood, world, requestId }) : respond(understood, world, requestId);
-  const bytes = Buffer.byteLength(reply.body);
+  const fault = refusal(understood) ? null : serving.faults.strike(action);
   if (fault?.kind === 'hang') return;
-  if (fault?.kind === 'reset') {
-    serving.requests[entry] = { ...recorded(understood), status: reply.status, bytes: Math.floor(bytes / 2) };
-    resetMidway(response, reply);
-    return;
-  }
-  serving.requests[entry] = { ...recorded(understood), status: reply.status, bytes };
-  send(response, reply, requestId);
-}
-
-function recorded({ service, action, region, input }: Understood) {
-  return { service, action, region, input };
-}
-
-function attempt<T>(work: () => T): T | AwsError {
-  try {
-    return work();
-  } catch (error) {
-    if (error instanceof AwsError) return error;
-    throw error;
-  }
-}
-
-function protocolOf(asked: Asked): keyof typeof PROTOCOLS {
-  if (asked.header('x-amz-target')) return 'aws-json';
-  return asked.header('content-type').startsWith('application/x-www-form-urlencoded') ? 'query' : 'rest-json';
+  const reply = replyTo(understood, { fault, world: worldFor(understood, serving), requestId });
+  const body = Buffer.from(reply.body);
+  const sent = fault?.kind === 'reset' ? body.subarray(0, body.length >> 1) : body;
+  serving.requests[entry] = { service, action, region, input, status: reply.status, bytes: sent.length };
+  response.writeHead(reply.status, { ...reply.headers, 'content-length': body.length, 'x-amzn-requestid': requestId });
+  if (sent === body) response.end(body);
+  else response.write(sent, () => response.socket?.resetAndDestroy());
 }
 
 async function askedBy(request: IncomingMessage): Promise<Asked> {
@@ -93,35 +66,28 @@ async function askedBy(request: IncomingMessage): Promise<Asked> {
   };
 }
 
-function failed(fault: Fault, at: { understood: Understood; world: World; requestId: string }): Reply {
-  const { speaker, action, input } = at.understood;
-  const iamAction = `${speaker.iamPrefix}:${action}`;
-  const error = faultError(fault, {
-    protocol: speaker.protocol,
-    iamAction,
-    resource: speaker.resource(input, at.world),
-  });
-  if (error) return hinted(PROTOCOLS[speaker.protocol].error(error, at.requestId), fault);
-  if (fault.kind !== 'html') return respond(at.understood, at.world, at.requestId);
-  const status = fault.status ?? 500;
-  return { status, headers: { 'content-type': 'text/html' }, body: proxyPage(status) };
+interface Circumstances {
+  readonly fault: Fault | null;
+  readonly world: World;
+  readonly requestId: string;
 }
 
-function hinted(reply: Reply, fault: Fault): Reply {
+function replyTo(understood: Understood, { fault, world, requestId }: Circumstances): Reply {
+  if (fault?.kind === 'html') return proxyReply(fault.status ?? 500);
+  const error = fault && faultError(fault, struckBy(understood, world));
+  if (!error) return respond(understood, world, requestId);
+  const reply = PROTOCOLS[understood.protocol].error(error, requestId);
   if (fault.kind !== 'throttle' || fault.retryAfterSeconds === undefined) return reply;
   return { ...reply, headers: { ...reply.headers, 'retry-after': String(fault.retryAfterSeconds) } };
 }
 
-function send(response: ServerResponse, reply: Reply, requestId: string): void {
-  const body = Buffer.from(reply.body);
-  const headers = { ...reply.headers, 'content-length': body.length, 'x-amzn-requestid': requestId };
-  response.writeHead(reply.status, headers).end(body);
+function struckBy({ protocol, speaker, action, input }: Understood, world: World) {
+  const iamAction = `${speaker?.iamPrefix ?? ''}:${action}`;
+  return { protocol, iamAction, resource: speaker?.resource(input, world) ?? '*' };
 }
 
-function resetMidway(response: ServerResponse, reply: Reply): void {
-  const body = Buffer.from(reply.body);
-  response.writeHead(reply.status, { ...reply.headers, 'content-length': body.length });
-  response.write(body.subarray(0, Math.floor(body.length / 2)), () => response.socket?.resetAndDestroy());
+function proxyReply(status: number): Reply {
+  return { status, headers: { 'content-type': 'text/html' }, body: proxyPage(status) };
 }
 
 /** A bug of this server must not look like an answer of AWS. */

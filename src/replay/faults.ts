@@ -76,5 +76,6 @@ function denial({ iamAction, resource }: Struck): string {
 /** The page of a proxy, as HTML. */
 export function proxyPage(status: number): string {
   const title = `${status} ${status === 502 ? 'Bad Gateway' : 'Internal Server Error'}`;
-  return `<html>\r\n<head><title>${title}</title></head>\r\n<body>\r\n<center><h1>${title}</h1></center>\r\n<hr><center>nginx</center>\r\n</body>\r\n</html>\r\n`;
+  const page = [`<head><title>${title}</title></head>`, `<body><h1>${title}</h1><hr>nginx</body>`];
+  return `<html>\r\n${page.join('\r\n')}\r\n</html>\r\n`;
 }

@@ -1,12 +1,13 @@
-// From a request to the answer a service gives: which service, which region, which action, and the error when any of them is not there.
+// From a request to the answer a service gives: which service, which region, which action, and the error when any of them is
+// not there.
 import type { Account } from './account/account.ts';
 import { cloudFormation } from './services/cloud-formation.ts';
 import { imageBuilder } from './services/image-builder.ts';
 import { logs } from './services/logs.ts';
 import type { Habits, Input, Service, World } from './services/service.ts';
 import type { TokenBook } from './services/token-book.ts';
-import { AwsError, commonError } from './wire/aws-error.ts';
-import { PROTOCOLS, unknownAction, type Asked, type Reply } from './wire/protocols.ts';
+import { AwsError, commonError, type Protocol } from './wire/aws-error.ts';
+import { PROTOCOLS, type Asked, type Reply } from './wire/protocols.ts';
 import { scopeOf } from './wire/signature.ts';
 
 /** By the service name that requests are signed for. */
@@ -16,26 +17,37 @@ const SERVICES: Readonly<Record<string, Service>> = {
   cloudformation: cloudFormation,
 };
 
-/** A request that was understood. */
+/** What a request wants, as far as it can be told. */
 export interface Understood {
-  /** As in the signature: `logs`, `imagebuilder`, `cloudformation`. */
+  /** As in the signature: `logs`, `imagebuilder`, `cloudformation`; `unsigned` without one. */
   readonly service: string;
   readonly region: string;
   readonly action: string;
   readonly input: Input;
-  readonly speaker: Service;
+  readonly protocol: Protocol;
+  /** Null for a service that this server does not have. */
+  readonly speaker: Service | null;
 }
 
-/** Finds out what a request wants. Throws the AwsError that AWS would answer. */
 export function understand(asked: Asked): Understood {
-  const scope = scopeOf(asked.header('authorization'));
-  const speaker = SERVICES[scope?.service ?? ''];
-  const protocol = speaker?.protocol ?? 'aws-json';
-  if (!scope) throw commonError(protocol, 'unsigned', 'Missing Authentication Token');
-  if (!speaker) throw commonError(protocol, 'unknown-action', `This recording does not hold ${scope.service}`);
-  const { action, input } = PROTOCOLS[protocol].read(asked);
-  if (!Object.hasOwn(speaker.actions, action)) throw unknownAction(protocol, action);
-  return { ...scope, action, input, speaker };
+  const { service, region } = scopeOf(asked.header('authorization')) ?? { service: 'unsigned', region: 'none' };
+  const speaker = SERVICES[service] ?? null;
+  const protocol = speaker?.protocol ?? protocolOf(asked);
+  return { service, region, protocol, speaker, ...PROTOCOLS[protocol].read(asked) };
+}
+
+/** Which protocol a stranger speaks, by the looks of the request. */
+function protocolOf(asked: Asked): Protocol {
+  if (asked.header('x-amz-target')) return 'aws-json';
+  return asked.header('content-type').startsWith('application/x-www-form-urlencoded') ? 'query' : 'rest-json';
+}
+
+/** Why a request gets nowhere near a service, or null when it does. */
+export function refusal({ service, protocol, speaker, action }: Understood): AwsError | null {
+  if (service === 'unsigned') return commonError(protocol, 'unsigned', 'Missing Authentication Token');
+  if (!speaker) return commonError(protocol, 'unknown-action', `This recording does not hold ${service}`);
+  if (Object.hasOwn(speaker.actions, action)) return null;
+  return commonError(protocol, 'unknown-action', `Could not find operation ${action || '(none)'}`);
 }
 
 /** The account as one request sees it. */
@@ -59,9 +71,11 @@ export function worldFor(
 /** What the service answers; its own errors become replies, bugs are thrown. */
 export function respond(understood: Understood, world: World, requestId: string): Reply {
   const { speaker, action, input } = understood;
-  const protocol = PROTOCOLS[speaker.protocol];
+  const protocol = PROTOCOLS[understood.protocol];
   try {
-    return protocol.answer(speaker.actions[action]?.(input, world), { action, requestId });
+    const refused = refusal(understood);
+    if (refused) throw refused;
+    return protocol.answer(speaker?.actions[action]?.(input, world), { action, requestId });
   } catch (error) {
     if (error instanceof AwsError) return protocol.error(error, requestId);
     throw error;

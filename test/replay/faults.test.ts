@@ -135,12 +135,23 @@ test('latency is waited before each answer', async () => {
 });
 
 test('an action that is not served is unknown in the words of each protocol', async () => {
-  const { logs, imageBuilder, cloudFormation } = clientsOf(await running(smallAccount()));
+  const replay = await running(smallAccount(), { faults: [{ action: '*', fault: { kind: 'deny' } }] });
+  const { logs, imageBuilder, cloudFormation } = clientsOf(replay);
   await expect(logs.send(new DescribeQueriesCommand({}))).rejects.toMatchObject({ name: 'UnknownOperationException' });
   await expect(imageBuilder.send(new ListImagesCommand({}))).rejects.toMatchObject({
     name: 'UnknownOperationException',
   });
   await expect(cloudFormation.send(new ListStacksCommand({}))).rejects.toMatchObject({ name: 'InvalidAction' });
+  expect(replay.requests.map(({ action }) => action)).toEqual(['DescribeQueries', 'ListImages', 'ListStacks']);
+});
+
+test('a service that is not in the recording is unknown', async () => {
+  const replay = await running(smallAccount());
+  const headers = { authorization: SIGNED.authorization.replace('/logs/', '/sts/') };
+  const body = new URLSearchParams({ Action: 'GetCallerIdentity' });
+  const response = await fetch(`${replay.url}/`, { method: 'POST', headers, body });
+  expect(await response.text()).toContain('<Message>This recording does not hold sts</Message>');
+  expect(replay.requests).toMatchObject([{ service: 'sts', action: 'GetCallerIdentity' }]);
 });
 
 test('an unsigned request is refused', async () => {

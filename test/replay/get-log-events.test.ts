@@ -111,6 +111,14 @@ test('endTime is exclusive and startTime inclusive', async () => {
   );
 });
 
+test('a window that ends before it begins is empty, from either end', async () => {
+  const { logs } = clientsOf(await running(LONG, { emptyTailPages: 0 }));
+  const times = { startTime: WRITTEN[200]?.timestamp, endTime: WRITTEN[100]?.timestamp };
+  const tail = await logs.send(new GetLogEventsCommand({ ...NAMED, ...times }));
+  const head = await logs.send(new GetLogEventsCommand({ ...NAMED, ...times, startFromHead: true }));
+  expect(messages([tail, head])).toEqual([]);
+});
+
 test('a limit takes the newest events from the tail and the oldest from the head', async () => {
   const { logs } = clientsOf(await running(LONG, { emptyTailPages: 0 }));
   const tail = await logs.send(new GetLogEventsCommand({ ...NAMED, limit: 2 }));

@@ -1,5 +1,6 @@
-// moto's server as a second CloudWatch Logs and CloudFormation. It is trusted for plumbing alone (order, concatenation of pages, terms
-// that must all occur, quoted phrases, tags): its pages have no 1 MB limit, its endTime is inclusive, and it ignores other patterns.
+// moto's server as a second CloudWatch Logs and CloudFormation. It is trusted for plumbing alone (order, concatenation of pages,
+// terms that must all occur, quoted phrases, tags): its pages have no 1 MB limit, its endTime is inclusive, and it ignores other
+// patterns.
 import { spawn, type ChildProcess } from 'node:child_process';
 import { createServer } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';

@@ -1,5 +1,5 @@
-// Programs that were not written here and speak AWS: the aws CLI, boto3 and moto. A machine may lack any of them; then a test says so
-// and is skipped. None of them sees the real account, keys or configuration of whoever runs the tests.
+// Programs that were not written here and speak AWS: the aws CLI, boto3 and moto. A machine may lack any of them; then a test
+// says so and is skipped. None of them sees the real account, keys or configuration of whoever runs the tests.
 import { spawn } from 'node:child_process';
 
 export interface Said {

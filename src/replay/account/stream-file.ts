@@ -4,12 +4,6 @@
 import { badFile, type Spot } from './bad-file.ts';
 import type { Beat, Repeat, Stream, StreamPart } from './account.ts';
 
-const ABSOLUTE = /^(\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d{1,3})?Z)(?: |$)/;
-const RELATIVE = /^\+(\d+)(ms|s)(?: |$)/;
-const REPEAT = /^@repeat (\d+)(?: every (\d+)(ms|s))?\s*$/;
-const END = /^@end\s*$/;
-const COMMENT = /^@#/;
-
 interface Draft {
   readonly at: number | null;
   readonly after: number | null;
@@ -24,56 +18,75 @@ interface Block {
   readonly spot: Spot;
 }
 
+interface Reading {
+  readonly parts: (Draft | Block)[];
+  /** The block that has not ended yet. */
+  open: Block | null;
+}
+
+interface Row {
+  readonly text: string;
+  readonly found: RegExpExecArray;
+  readonly spot: Spot;
+}
+
+/** What a line may be; the first that fits takes it. */
+const ROWS: readonly { readonly pattern: RegExp; readonly take: (row: Row, reading: Reading) => void }[] = [
+  { pattern: /^@#/, take: () => undefined },
+  { pattern: /^@repeat (\d+)(?: every (\d+)(ms|s))?\s*$/, take: openBlock },
+  { pattern: /^@end\s*$/, take: closeBlock },
+  { pattern: /^(\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d{1,3})?Z)(?: |$)/, take: beginAt },
+  { pattern: /^\+(\d+)(ms|s)(?: |$)/, take: beginAfter },
+  { pattern: /^/, take: goOn },
+];
+
 /** Reads one stream file; `name` is the stream's name, `file` what errors call the file. */
 export function readStreamFile(text: string, { name, file }: { name: string; file: string }): Stream {
-  const rows = text.replace(/\n$/, '').split('\n');
-  const parts: (Draft | Block)[] = [];
-  let block: Block | null = null;
-  for (const [index, row] of rows.entries()) {
-    const spot = { file, line: index + 1 };
-    const opened = REPEAT.exec(row);
-    if (COMMENT.test(row)) continue;
-    if (opened) {
-      if (block) throw badFile(spot, '@repeat inside @repeat');
-      block = { times: Number(opened[1]), every: milliseconds(opened[2] ?? '0', opened[3] ?? 'ms'), drafts: [], spot };
-      parts.push(block);
-    } else if (END.test(row)) {
-      if (!block) throw badFile(spot, '@end without @repeat');
-      block = null;
-    } else {
-      addRow(row, { list: block ? block.drafts : parts, inBlock: block !== null, spot });
-    }
+  const reading: Reading = { parts: [], open: null };
+  for (const [index, row] of text.replace(/\n$/, '').split('\n').entries()) {
+    takeRow(row, { reading, spot: { file, line: index + 1 } });
   }
-  if (block) throw badFile(block.spot, '@repeat has no @end');
-  return { name, parts: finished(parts) };
+  if (reading.open) throw badFile(reading.open.spot, '@repeat has no @end');
+  return { name, parts: finished(reading.parts) };
 }
 
-function addRow(row: string, where: { list: (Draft | Block)[]; inBlock: boolean; spot: Spot }): void {
-  const begun = beginning(row, where.spot);
-  const last = where.list.at(-1);
-  if (begun) {
-    if (where.inBlock && begun.at !== null) throw badFile(where.spot, 'a time of day inside @repeat; use +0ms, +35ms');
-    where.list.push(begun);
-  } else if (last && 'lines' in last) {
-    last.lines.push(row);
-  } else if (where.inBlock) {
-    where.list.push({ at: null, after: 0, lines: [row], spot: where.spot });
-  } else {
-    throw badFile(where.spot, 'a line that continues an event, but no event is before it');
+function takeRow(text: string, { reading, spot }: { reading: Reading; spot: Spot }): void {
+  for (const { pattern, take } of ROWS) {
+    const found = pattern.exec(text);
+    if (found) return take({ text, found, spot }, reading);
   }
 }
 
-function beginning(row: string, spot: Spot): Draft | null {
-  const absolute = ABSOLUTE.exec(row);
-  if (absolute) {
-    const at = Date.parse(absolute[1] ?? '');
-    if (Number.isNaN(at)) throw badFile(spot, `no such time: ${absolute[1]}`);
-    return { at, after: null, lines: [row.slice(absolute[0].length)], spot };
-  }
-  const relative = RELATIVE.exec(row);
-  if (!relative) return null;
-  const after = milliseconds(relative[1] ?? '0', relative[2] ?? 'ms');
-  return { at: null, after, lines: [row.slice(relative[0].length)], spot };
+function openBlock({ found, spot }: Row, reading: Reading): void {
+  if (reading.open) throw badFile(spot, '@repeat inside @repeat');
+  const [, times, every = '0', unit = 'ms'] = found;
+  reading.open = { times: Number(times), every: milliseconds(every, unit), drafts: [], spot };
+  reading.parts.push(reading.open);
+}
+
+function closeBlock({ spot }: Row, reading: Reading): void {
+  if (!reading.open) throw badFile(spot, '@end without @repeat');
+  reading.open = null;
+}
+
+function beginAt({ text, found: [whole, time = ''], spot }: Row, reading: Reading): void {
+  if (reading.open) throw badFile(spot, 'a time of day inside @repeat; use +0ms, +35ms');
+  const at = Date.parse(time);
+  if (Number.isNaN(at)) throw badFile(spot, `no such time: ${time}`);
+  reading.parts.push({ at, after: null, lines: [text.slice(whole.length)], spot });
+}
+
+function beginAfter({ text, found: [whole, count = '0', unit = 'ms'], spot }: Row, reading: Reading): void {
+  const draft = { at: null, after: milliseconds(count, unit), lines: [text.slice(whole.length)], spot };
+  (reading.open?.drafts ?? reading.parts).push(draft);
+}
+
+/** A line without a time continues the event before it; as the first line of a block it is an event. */
+function goOn({ text, spot }: Row, reading: Reading): void {
+  const last = (reading.open?.drafts ?? reading.parts).at(-1);
+  if (last && 'lines' in last) last.lines.push(text);
+  else if (reading.open) reading.open.drafts.push({ at: null, after: 0, lines: [text], spot });
+  else throw badFile(spot, 'a line that continues an event, but no event is before it');
 }
 
 function milliseconds(count: string, unit: string): number {

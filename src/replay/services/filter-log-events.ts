@@ -81,11 +81,9 @@ function scan(
   for (const candidate of candidates.slice(from)) {
     const bytes = eventBytes(candidate.event);
     const match = matches(candidate.event.message);
-    if (
-      to > from &&
-      (scanned + bytes > scanBytes || found.length >= asked.limit || (match && sent + bytes > PAGE_BYTES))
-    )
-      break;
+    const full = found.length >= asked.limit || (match && sent + bytes > PAGE_BYTES);
+    // One event may be larger than a page; it still has to be passed.
+    if (to > from && (full || scanned + bytes > scanBytes)) break;
     if (match) found.push(candidate);
     sent += match ? bytes : 0;
     scanned += bytes;

@@ -7,7 +7,7 @@ import { checked, type Input, type World } from './service.ts';
 import { eventsOf, type LogEvent } from './stream-events.ts';
 
 /** CloudWatch counts an event as its UTF-8 bytes and 26 more. */
-export const EVENT_OVERHEAD_BYTES = 26;
+const EVENT_OVERHEAD_BYTES = 26;
 export const PAGE_BYTES = 1_048_576;
 export const PAGE_EVENTS = 10_000;
 /** Room in a token's position for the number of empty pages still to come. */
@@ -41,20 +41,16 @@ export function getLogEvents(input: Input, world: World): unknown {
   const asked = checked(input, getInput, 'InvalidParameterException');
   const group = namedGroup(input, world);
   const events = eventsOf(namedStream(group, asked.logStreamName));
-  const window = {
-    low: firstAtOrAfter(events, Math.max(asked.startTime, keptSince(group, world))),
-    high: firstAtOrAfter(events, Math.min(asked.endTime, world.now + 1)),
-  };
+  const low = firstAtOrAfter(events, Math.max(asked.startTime, keptSince(group, world)));
+  const window = { low, high: Math.max(low, firstAtOrAfter(events, Math.min(asked.endTime, world.now + 1))) };
   const purpose = `${world.region} ${group.name} ${asked.logStreamName}`;
   const cursor = asked.nextToken ? redeemed(asked, { purpose, world }) : opening(asked, { window, world });
   const page = pageAt(cursor, { events, window, limit: asked.limit });
+  const backward = page.from * EMPTY_PAGES + Math.max(0, cursor.emptyPages - 1);
   return {
     events: events.slice(page.from, page.to),
     nextForwardToken: world.tokens.issueLogToken('f', { purpose, position: page.to * EMPTY_PAGES }),
-    nextBackwardToken: world.tokens.issueLogToken('b', {
-      purpose,
-      position: page.from * EMPTY_PAGES + Math.max(0, cursor.emptyPages - 1),
-    }),
+    nextBackwardToken: world.tokens.issueLogToken('b', { purpose, position: backward }),
   };
 }
 
@@ -78,7 +74,7 @@ function pageAt(
   cursor: Cursor,
   { events, window, limit }: { events: readonly LogEvent[]; window: Window; limit: number },
 ): { from: number; to: number } {
-  const at = Math.min(Math.max(cursor.at, window.low), Math.max(window.high, window.low));
+  const at = Math.min(Math.max(cursor.at, window.low), window.high);
   if (cursor.emptyPages > 0) return { from: at, to: at };
   const step = cursor.direction === 'f' ? 1 : -1;
   const end = cursor.direction === 'f' ? window.high : window.low;
@@ -99,7 +95,7 @@ export function eventBytes(event: LogEvent): number {
 }
 
 /** Index of the first event at or after a time, by bisection. */
-export function firstAtOrAfter(events: readonly LogEvent[], time: number): number {
+function firstAtOrAfter(events: readonly LogEvent[], time: number): number {
   let low = 0;
   let high = events.length;
   while (low < high) {

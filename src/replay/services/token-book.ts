@@ -1,5 +1,6 @@
-// The tokens of paged answers. They are opaque on purpose: a client that reads meaning into one, or uses it for another stream or
-// direction, must fail here as it fails on AWS. The same place always has the same token, so that the end repeats the token it was asked with.
+// The tokens of paged answers. They are opaque on purpose: a client that reads meaning into one, or uses it for another stream
+// or direction, must fail here as it fails on AWS. The same place always has the same token, so that the end repeats the token
+// it was asked with.
 import { createHash } from 'node:crypto';
 import { AwsError } from '../wire/aws-error.ts';
 

@@ -1,6 +1,6 @@
 // How the three protocols read a request and write an answer or an error: awsJson1.1 (CloudWatch Logs), rest-json (Image
 // Builder) and query/XML (CloudFormation).
-import { AwsError, commonError, type Protocol } from './aws-error.ts';
+import type { AwsError, Protocol } from './aws-error.ts';
 import { toXml } from './xml.ts';
 
 /** An HTTP request whose body has arrived. */
@@ -13,7 +13,7 @@ export interface Asked {
 }
 
 /** What the client wants: the action, and its input before the service has looked at it. */
-export interface Wanted {
+interface Wanted {
   readonly action: string;
   readonly input: Readonly<Record<string, unknown>>;
 }
@@ -72,17 +72,12 @@ const query: Speech = {
 
 export const PROTOCOLS: Record<Protocol, Speech> = { 'aws-json': awsJson, 'rest-json': restJson, query };
 
-/** The error for an action that the service does not have. */
-export function unknownAction(protocol: Protocol, action: string): AwsError {
-  return commonError(protocol, 'unknown-action', `Could not find operation ${action || '(none)'}`);
-}
-
+/** Broken JSON is no input: the service then misses what it needs. */
 function jsonInput(body: string): Record<string, unknown> {
-  if (body === '') return {};
   try {
     return objectOf(JSON.parse(body));
   } catch {
-    throw new AwsError('SerializationException', 'The request body is not JSON');
+    return {};
   }
 }
 
