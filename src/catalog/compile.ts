@@ -2,14 +2,12 @@
 // read once whatever the number of patterns.
 
 import { createHash } from 'node:crypto';
-import type { Matcher, Pattern } from '../model/catalog.ts';
+import type { Pattern } from '../model/catalog.ts';
 
 export interface Catalog {
   readonly patterns: readonly Pattern[];
   /** `sha256:` over the patterns, order of files and formatting aside. */
   readonly digest: string;
-  /** Distinct expressions that are searched in lines; their index is their number. */
-  readonly expressions: readonly string[];
 }
 
 /** Compiles patterns; a later pattern of the same id replaces an earlier one, as a site's catalog replaces the shipped one. */
@@ -17,19 +15,5 @@ export function compileCatalog(patterns: readonly Pattern[]): Catalog {
   const byId = new Map(patterns.map((pattern) => [pattern.id, pattern]));
   const kept = [...byId.values()].sort((a, b) => (a.id < b.id ? -1 : 1));
   const digest = createHash('sha256').update(JSON.stringify(kept)).digest('hex');
-  return {
-    patterns: kept,
-    digest: `sha256:${digest}`,
-    expressions: [...new Set(kept.flatMap((p) => lineExpressions(p.match)))],
-  };
-}
-
-function lineExpressions(matcher: Matcher): string[] {
-  return [
-    ...(matcher.line === undefined ? [] : [matcher.line]),
-    ...(matcher.sequence ?? []),
-    ...(matcher.all ?? []),
-    ...(matcher.unless ?? []),
-    ...(matcher.any ?? []).flatMap(lineExpressions),
-  ];
+  return { patterns: kept, digest: `sha256:${digest}` };
 }

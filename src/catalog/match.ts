@@ -1,10 +1,10 @@
-// Finds the patterns of a catalog in a run: one scan of the lines for all expressions, then each pattern's matcher is worked out on
-// the few lines that were hit. Whether a match counts is not decided here but in diagnosis/.
+// Finds the patterns of a catalog in a run: the lines are made searchable once for all expressions, then each pattern's
+// matcher is worked out on the few lines that were hit. Whether a match counts is not decided here but in diagnosis/.
 
 import type { Match, Matcher, Pattern, Scope } from '../model/catalog.ts';
 import type { ChefFailure, Run, RunEvent } from '../model/run.ts';
 import type { Catalog } from './compile.ts';
-import { captures, scan, type Hits } from './scan.ts';
+import { captures, searchable, type Searchable } from './scan.ts';
 
 /** How many lines a sequence may span when the pattern does not say. */
 const DEFAULT_REACH = 60;
@@ -17,24 +17,17 @@ interface Found {
 
 /** Every match of every pattern, in the order of the log. */
 export function findMatches(catalog: Catalog, run: Run): Match[] {
-  const hits = scan(
-    catalog.expressions,
-    run.events.map((event) => event.body),
-  );
-  if (hits.size === 0) return [];
-  const search = new Search(catalog, run, hits);
+  const search = new Search(run);
   return catalog.patterns.flatMap((pattern) => search.matchesOf(pattern)).sort((a, b) => a.at - b.at);
 }
 
 class Search {
   readonly #run: Run;
-  readonly #hits: Hits;
-  readonly #numbers: ReadonlyMap<string, number>;
+  readonly #lines: Searchable;
 
-  constructor(catalog: Catalog, run: Run, hits: Hits) {
+  constructor(run: Run) {
     this.#run = run;
-    this.#hits = hits;
-    this.#numbers = new Map(catalog.expressions.map((expression, number) => [expression, number]));
+    this.#lines = searchable(run.events.map((event) => event.body));
   }
 
   matchesOf(pattern: Pattern): Match[] {
@@ -84,7 +77,7 @@ class Search {
   }
 
   #positions(expression: string): readonly number[] {
-    return this.#hits.get(this.#numbers.get(expression) ?? -1) ?? [];
+    return this.#lines.positions(expression);
   }
 
   #nearestBefore(expression: string, end: number): number | null {

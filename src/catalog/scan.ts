@@ -8,24 +8,25 @@ import { requiredLiterals } from './literals.ts';
 
 const LONGEST_SEARCHED = 16_384;
 
-/** Expression number → positions of the lines it is found in, ascending. */
-export type Hits = ReadonlyMap<number, readonly number[]>;
+/** Lines that can be asked for the positions of an expression. */
+export interface Searchable {
+  /** Positions of the lines in which the expression is found, ascending. */
+  positions(expression: string): readonly number[];
+}
 
-/** Searches every expression in every line. */
-export function scan(expressions: readonly string[], lines: readonly string[]): Hits {
+/** Makes lines searchable. An expression is looked for when it is first asked about, and once. */
+export function searchable(lines: readonly string[]): Searchable {
   const block = new Block(lines.map(searched));
-  const hits = new Map<number, number[]>();
-  for (const [number, expression] of expressions.entries()) {
+  const positions = remembering((expression) => {
     const required = requiredBy(expression);
     const candidates = required ? block.linesWith(required) : [...lines.keys()];
-    const found = candidates.filter((position) =>
+    return candidates.filter((position) =>
       compiled(expression)
         .matcher(block.lines[position] ?? '')
         .find(),
     );
-    if (found.length > 0) hits.set(number, found);
-  }
-  return hits;
+  });
+  return { positions };
 }
 
 function searched(line: string): string {
