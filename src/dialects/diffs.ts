@@ -21,7 +21,7 @@ export class DiffReader {
       return true;
     }
     if (this.#old + this.#new > 0) return this.#takeContent(indented);
-    return FILE_HEADER.test(indented);
+    return (indented.includes('+++ ') || indented.includes('--- ')) && FILE_HEADER.test(indented);
   }
 
   #takeContent(indented: string): boolean {

@@ -8,20 +8,26 @@ const RETRYING = /INFO: Retrying execution of (\w+\[.+\]), (\d+) attempts?(?:\(s
 const TOOL_RETRIES =
   /Will retry in \d+|[Rr]etrying in \d+|Retrying \(Retry\(total=[1-9]|^Retrying\.$|\(try: *\d+\)|[Tt]rying (?:next|other) mirror/;
 
+interface Span {
+  readonly from: number;
+  readonly to: number;
+}
+
+const NONE: readonly Span[] = [];
+
 export class RetryReader {
   #attemptFrom: number | null = null;
   #recipe: string | null = null;
   #resource: string | null = null;
 
   /** Takes a line; gives back the spans of events that turn out to be attempts followed by another. */
-  take(at: number, body: string): { from: number; to: number }[] {
+  take(at: number, body: string): readonly Span[] {
     const first = body.charAt(0);
     if (first === '*') this.#startResource(at, body);
     else if (first === 'R') this.#recipe = RECIPE.exec(body)?.[1] ?? this.#recipe;
-    if (first === '[' || first === 'I') {
-      if (RETRYING.test(body)) return this.#retry(at);
-    }
-    return body.includes('try') && TOOL_RETRIES.test(body) ? [{ from: at, to: at }] : [];
+    if (!body.includes('try')) return NONE;
+    if (RETRYING.test(body)) return this.#retry(at);
+    return TOOL_RETRIES.test(body) ? [{ from: at, to: at }] : NONE;
   }
 
   get progress(): { recipe: string | null; resource: string | null } {
@@ -35,7 +41,7 @@ export class RetryReader {
     this.#attemptFrom = at + 1;
   }
 
-  #retry(at: number): { from: number; to: number }[] {
+  #retry(at: number): readonly Span[] {
     const from = this.#attemptFrom ?? at;
     this.#attemptFrom = at + 1;
     return [{ from, to: at }];

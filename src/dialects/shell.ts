@@ -15,5 +15,5 @@ const XTRACE = /^\+{1,6} (?=\S)/;
 
 /** A command echoed by `set -x`: `+ dnf install …`, `++ mktemp -d`. */
 export function isXtrace(body: string): boolean {
-  return XTRACE.test(body);
+  return body.startsWith('+') && XTRACE.test(body);
 }
