@@ -86,8 +86,8 @@ export class StepReader {
   finish(events: number): Step[] {
     this.#extend(events);
     return this.#steps.map((step, i) => {
-      const { finished, failed, followed, ...rest } = step;
-      return { ...rest, outcome: this.#outcome(step, i) };
+      const { component, componentVersion, phase, name, from, to, exitCode } = step;
+      return { component, componentVersion, phase, name, from, to, exitCode, outcome: this.#outcome(step, i) };
     });
   }
 
