@@ -2,6 +2,8 @@
 // `FATAL: <Class>: <res>[<name>] (<cookbook>::<recipe> line <n>) had an error: <Class>: … : <message>`.
 // The last link is the innermost. A location may also be `((eval) line 27)`, `(dynamically defined)` or a path.
 
+import { recipeOfPlace } from './recipes.ts';
+
 export interface FatalChain {
   readonly exceptionClass: string;
   /** Outermost first. */
@@ -14,7 +16,8 @@ export interface FatalChain {
 
 const OPENING = /(?:^|\] )FATAL: ([A-Z][\w:]*): (.*)$/s;
 const BARE = /^(\w+\[.+\] \(.*\) had an error: [A-Z][\w:]*: .*)$/s;
-const LINK = /^(\w+\[.+?\]) \((.*)\)$/s;
+/** Greedy: a resource's name may itself hold `] (`. */
+const LINK = /^(\w+\[.+\]) \((.*)\)$/s;
 const CLASS_PREFIX = /^([A-Z]\w*(?:::\w+)*): /;
 
 /** Parses the line, or null when it holds no such chain. */
@@ -38,12 +41,8 @@ function readLinks(outerClass: string, links: readonly string[]): FatalChain {
     if (i === links.length - 1) message = body;
     const place = i < links.length - 1 ? LINK.exec(body) : null;
     if (place) resources.push(place[1] ?? '');
-    recipe = recipeOf(place?.[2]) ?? recipe;
+    recipe = recipeOfPlace(place?.[2] ?? '') ?? recipe;
   }
   const exit = /received '(\d+)'/.exec(message);
   return { exceptionClass, resources, recipe, exitCode: exit ? Number(exit[1]) : null, message };
-}
-
-function recipeOf(place: string | undefined): string | null {
-  return /^([\w-]+::[\w-]+) line \d+/.exec(place ?? '')?.[1] ?? null;
 }

@@ -4,6 +4,7 @@
 
 import type { ChefFailure } from '../model/run.ts';
 import { parseFatal } from './chef-fatal.ts';
+import { recipeOfPath } from './recipes.ts';
 
 /** What this reader needs of an event. */
 export interface ChefLine {
@@ -89,9 +90,11 @@ function blockEnd(lines: readonly ChefLine[], title: number): number {
     else if (body.startsWith('---- End output of ')) inOutput = false;
     else if (body.startsWith('System Info')) inSystemInfo = true;
     const over = inSystemInfo ? systemInfoOver(body) : AFTER_BLOCK.test(body) && !isOwnError(body);
-    if (!inOutput && over && i > title + 1) return backOverRuler(lines, i - 1);
+    // The end of an output may have been left out: then the next block ends it.
+    const cut = inOutput && body.startsWith('Error executing action ');
+    if ((cut || (!inOutput && over)) && i > title + 1) return backOverRuler(lines, i - 1);
   }
-  return Math.min(lines.length, title + LONGEST_BLOCK) - 1;
+  return backOverRuler(lines, Math.min(lines.length, title + LONGEST_BLOCK) - 1);
 }
 
 function systemInfoOver(body: string): boolean {
@@ -145,23 +148,19 @@ function exitCodeOf(message: readonly ChefLine[], body: readonly ChefLine[]): nu
   return null;
 }
 
+/** A script resource names the shell and a temporary file, which says nothing of what it ran. */
+const INTERPRETER = /^"(?:ba)?sh"|chef-script/;
+
 function commandOf(body: readonly ChefLine[]): string | null {
   for (const line of body) {
     const found = /^---- Begin output of (.+?)\s+----$/.exec(line.body);
-    if (found) return found[1] === '"bash"' ? null : (found[1] ?? null);
+    if (found) return INTERPRETER.test(found[1] ?? '') ? null : (found[1] ?? null);
   }
   return null;
 }
 
 function declaredIn(body: readonly ChefLine[]): string {
   return body.find((line) => line.body.startsWith('# In ') || line.body.startsWith('# Declared in '))?.body ?? '';
-}
-
-/** `…/cookbooks/aws-parallelcluster-install/recipes/nvidia.rb` → `aws-parallelcluster-install::nvidia` */
-function recipeOfPath(path: string): string | null {
-  const found = /cookbooks\/([\w-]+)\/(?:recipes\/([\w-]+)\.rb|resources\/)/.exec(path);
-  if (!found) return null;
-  return found[2] ? `${found[1]}::${found[2]}` : null;
 }
 
 /** A FATAL line carries the whole chain in one line; the captured output may follow on the next lines. */
@@ -206,26 +205,27 @@ function at(lines: readonly ChefLine[], i: number): number {
   return lines[i]?.at ?? 0;
 }
 
-const IGNORED = /\bhad an error:.*|; ignore_failure is set, continuing/;
-const HAD_ERROR = /^\[?[^\]]*\]? ?ERROR: (\w+\[.+?\]) \(.*had an error:/;
+const ERROR_PREFIX = /^\[?[^\]]*\]? ?ERROR: (?=\w+\[)/;
 /** The notice may hold a command's output before it says that the failure is ignored. */
 const LONGEST_NOTICE = 400;
 
 export interface IgnoredNotice {
   readonly from: number;
   readonly to: number;
-  readonly resource: string;
+  /** The ignored resource, outermost first, and those inside it that failed. */
+  readonly resources: readonly string[];
 }
 
 /** `ERROR: x[y] (…) had an error: …; ignore_failure is set, continuing`, which may stretch over several lines. */
 export function ignoredNotices(lines: readonly ChefLine[]): IgnoredNotice[] {
   return lines.flatMap((line, i) => {
-    const opening = line.body.includes('had an error:') && IGNORED.test(line.body) ? HAD_ERROR.exec(line.body) : null;
-    if (!opening) return [];
+    const mayOpen = line.body.includes('had an error:') && ERROR_PREFIX.test(line.body);
+    const chain = mayOpen ? parseFatal(line.body.replace(ERROR_PREFIX, '')) : null;
+    if (!chain) return [];
     const span = lines.slice(i, i + LONGEST_NOTICE);
     const end = span.findIndex((later) => later.body.endsWith('; ignore_failure is set, continuing'));
     const next = span.findIndex((later, j) => j > 0 && later.body.includes('had an error:'));
     if (end < 0 || (next > 0 && next < end)) return [];
-    return [{ from: line.at, to: span[end]?.at ?? line.at, resource: opening[1] ?? '' }];
+    return [{ from: line.at, to: span[end]?.at ?? line.at, resources: chain.resources }];
   });
 }

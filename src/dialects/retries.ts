@@ -16,17 +16,23 @@ interface Span {
 const NONE: readonly Span[] = [];
 
 export class RetryReader {
-  #attemptFrom: number | null = null;
+  /** Where the running attempt of each resource began: custom resources hold others. */
+  readonly #attempts = new Map<string, number>();
   #recipe: string | null = null;
   #resource: string | null = null;
+
+  startLog(): void {
+    this.#attempts.clear();
+  }
 
   /** Takes a line; gives back the spans of events that turn out to be attempts followed by another. */
   take(at: number, body: string): readonly Span[] {
     const first = body.charAt(0);
     if (first === '*') this.#startResource(at, body);
     else if (first === 'R') this.#recipe = RECIPE.exec(body)?.[1] ?? this.#recipe;
-    if (!body.includes('try')) return NONE;
-    if (RETRYING.test(body)) return this.#retry(at);
+    if (!body.includes('try') && !body.includes('Try')) return NONE;
+    const retrying = RETRYING.exec(body)?.[1];
+    if (retrying !== undefined) return this.#retry(at, retrying);
     return TOOL_RETRIES.test(body) ? [{ from: at, to: at }] : NONE;
   }
 
@@ -38,12 +44,12 @@ export class RetryReader {
     const converges = CONVERGES.exec(body);
     if (!converges) return;
     this.#resource = converges[1] ?? null;
-    this.#attemptFrom = at + 1;
+    if (this.#resource !== null) this.#attempts.set(this.#resource, at + 1);
   }
 
-  #retry(at: number): readonly Span[] {
-    const from = this.#attemptFrom ?? at;
-    this.#attemptFrom = at + 1;
+  #retry(at: number, resource: string): readonly Span[] {
+    const from = this.#attempts.get(resource) ?? at;
+    this.#attempts.set(resource, at + 1);
     return [{ from, to: at }];
   }
 }

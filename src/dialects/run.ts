@@ -33,7 +33,7 @@ class RunReader {
   readonly #drafts: Draft[] = [];
   readonly #steps = new StepReader();
   #diff = new DiffReader();
-  #retry = new RetryReader();
+  readonly #retry = new RetryReader();
   #stream: 'stdout' | 'stderr' | null = null;
   /** True inside a stderr event that began with echoed script source. */
   #echoing = false;
@@ -80,6 +80,7 @@ class RunReader {
   #startLog(log: number): void {
     this.#log = log;
     this.#diff = new DiffReader();
+    this.#retry.startLog();
     this.#stream = null;
     this.#echoing = false;
     this.#steps.startLog(this.#drafts.length);
@@ -119,12 +120,15 @@ class RunReader {
   }
 
   #chefFailures(): ChefFailure[] {
-    const spoken = this.#drafts.filter((draft) => draft.line.witness === 'log' && draft.hollow !== 'diff');
+    const spoken = this.#drafts.filter(isSpoken);
     const notices = ignoredNotices(spoken);
-    const failures = chefFailures(spoken).map((failure) => ({
-      ...failure,
-      ignored: isIgnored(failure, notices) || this.#wentOn(failure),
-    }));
+    const ends = spoken.filter((draft) => CHEF_RUN_END.test(draft.body));
+    const failures = stretches(spoken)
+      .flatMap(chefFailures)
+      .map((failure) => ({
+        ...failure,
+        ignored: isIgnored(failure, notices) || this.#wasRetried(failure) || wentOn(failure, ends),
+      }));
     for (const notice of notices) this.#markHollow(notice, 'ignored');
     for (const failure of failures) this.#markFailure(failure);
     return failures;
@@ -135,27 +139,48 @@ class RunReader {
     if (failure.ignored) return this.#markHollow(failure, 'ignored');
     const telling = new Set([...failure.message, ...failure.output]);
     for (const draft of this.#drafts.slice(failure.from + 2, failure.to + 1)) {
-      if (!telling.has(draft.at) && /^\s*\d+[:>]|^#|^\w+[ (]|^end$|^\}$/.test(draft.body))
+      if (isSpoken(draft) && !telling.has(draft.at) && /^\s*\d+[:>]|^#|^\w+[ (]|^end$|^\}$/.test(draft.body))
         draft.hollow ??= 'declaration';
     }
   }
 
-  /** Chef converged further resources after the block and then said that the run was complete: the failure was rescued. */
-  #wentOn(failure: ChefFailure): boolean {
-    const after = this.#drafts.slice(failure.to + 1);
-    const end = after.find((draft) => CHEF_RUN_END.test(draft.body));
-    return end !== undefined && /complete|finished/.test(end.body);
+  /** The block of a resource inside a custom resource that was tried again. */
+  #wasRetried(failure: ChefFailure): boolean {
+    return this.#drafts[failure.from]?.hollow === 'retried';
   }
 }
 
+/** What programs printed: neither markers nor the content of diffs nor another witness. */
+function isSpoken({ line, hollow, channel }: Draft): boolean {
+  return line.witness === 'log' && hollow !== 'diff' && channel !== 'toe' && channel !== 'workflow';
+}
+
+/** Chef runs inside one step: a block whose end is missing must not reach beyond it. */
+function stretches(drafts: readonly Draft[]): Draft[][] {
+  const found: Draft[][] = [];
+  for (const draft of drafts) {
+    const last = found.at(-1);
+    const before = last?.[0];
+    if (last && before?.step === draft.step && before.line.log === draft.line.log) last.push(draft);
+    else found.push([draft]);
+  }
+  return found;
+}
+
+/** Chef said after the block that its run was complete: the failure was rescued. */
+function wentOn(failure: ChefFailure, ends: readonly Draft[]): boolean {
+  const end = ends.find((draft) => draft.at > failure.to);
+  return end !== undefined && /complete|finished/.test(end.body);
+}
+
 const CHEF_RUN_END = /^(?:Infra Phase|(?:Chef|Cinc)(?: Infra)? Client) (?:complete|finished|failed)/;
-/** Chef prints the notice before the block; between them may stand the output of the command. */
+/** Chef prints the notice before the block, and after the blocks of what is inside; between them may stand a command's output. */
 const NOTICE_REACH = 60;
 
 function isIgnored(failure: ChefFailure, notices: readonly IgnoredNotice[]): boolean {
   return notices.some(
     (notice) =>
-      notice.resource === failure.resource &&
+      notice.resources.includes(failure.resource ?? '') &&
       (Math.abs(failure.from - notice.to) <= NOTICE_REACH || Math.abs(notice.from - failure.to) <= NOTICE_REACH),
   );
 }
