@@ -9,6 +9,7 @@ import { readRun } from './dialects/run.ts';
 import { joinFacts } from './diagnosis/facts.ts';
 import type { Diagnosis } from './model/diagnosis.ts';
 import type { Evidence, ImageFacts } from './model/evidence.ts';
+import { remediesWithoutCause } from './remedies/none-known.ts';
 import { weighRemedies } from './remedies/weigh.ts';
 
 export interface Asked {
@@ -43,7 +44,7 @@ export function examine(evidence: Evidence, { catalog, facts: given = {} }: Aske
   const facts = joinFacts({ given, image: evidence.image, log: run.facts });
   const matches = findMatches(catalog, run);
   const { diagnosis, patterns, fillings, settled } = diagnoseRun({ evidence, run, matches, facts });
-  const remedies = weighRemedies(patterns, facts, fillings);
+  const remedies = [...weighRemedies(patterns, facts, fillings), ...remediesWithoutCause(diagnosis)];
   return {
     diagnosis: { ...diagnosis, remedies },
     settled: settled && remedies.every((remedy) => remedy.applies !== 'unknown'),

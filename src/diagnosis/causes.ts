@@ -53,14 +53,19 @@ export function locatedCause(decisive: Decisive, failure: Failure | null, { spin
   return {
     pattern: null,
     title: where ? `No known cause; ${where} failed` : 'No known cause; the decisive line is pinned',
-    explanation:
-      'No pattern of the catalog explains this failure. The quoted line is the first real error of what failed; the lines around it are given as context.',
+    explanation: locatedExplanation(decisive),
     category: null,
     confidence: spine.proven && decisive.strength !== 'last-line' ? 'likely' : 'possible',
     because: [locatedReason(decisive, spine)],
     captures: {},
     evidence: quotes(quoting, decisive.at, neighbours(quoting.run, decisive.at)),
   };
+}
+
+function locatedExplanation({ strength }: Decisive): string {
+  return strength === 'last-line'
+    ? 'Nothing that was printed has the form of an error. The quoted line is the last one before the failure.'
+    : 'The quoted line is the first real error of what failed; the lines around it are context.';
 }
 
 function placeName(failure: Failure | null): string | null {

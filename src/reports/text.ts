@@ -18,6 +18,7 @@ interface Part {
 
 const CONCLUSION: Part = { title: null, lines: conclusion };
 const WHAT_FAILED: Part = { title: 'What failed', lines: whatFailed };
+const WHERE_IT_STOOD: Part = { ...WHAT_FAILED, title: 'Where it stood' };
 const STATUS: Part = { title: 'Status', lines: status };
 const EVIDENCE: Part = { title: 'The line that decides', lines: evidence };
 const REMEDIES: Part = { title: null, lines: remedies };
@@ -32,7 +33,7 @@ const WITH_CAUSE = [CONCLUSION, WHAT_FAILED, EVIDENCE, REMEDIES, CHAIN, ALTERNAT
 const PARTS: Readonly<Record<Verdict, readonly Part[]>> = {
   recognised: WITH_CAUSE,
   located: WITH_CAUSE,
-  inconclusive: [CONCLUSION, GAPS, WHAT_FAILED, STATUS, REMEDIES, CHAIN, ALTERNATIVES, DISMISSED],
+  inconclusive: [CONCLUSION, GAPS, WHERE_IT_STOOD, STATUS, REMEDIES, CHAIN, ALTERNATIVES, DISMISSED],
   'not-failed': [CONCLUSION, STATUS, GAPS, DISMISSED],
 };
 

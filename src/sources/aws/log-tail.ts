@@ -105,7 +105,7 @@ export class LogTail {
     if (events.length === 0) return;
     this.#events += events.length;
     this.#roomLeft = bytes < ROOMY_BYTES && events.length < ROOMY_EVENTS;
-    this.#pages.push(events.flatMap((event) => eventLines(event, this.#log)));
+    this.#pages.push(pageLines(events, this.#log));
   }
 
   #report(): void {
@@ -119,8 +119,14 @@ export class LogTail {
   }
 }
 
-function eventLines({ timestamp, message }: OutputLogEvent, log: number): Line[] {
-  return physicalLines({ witness: 'log', log, ordinal: null, time: timestamp ?? null, text: message ?? '' });
+/** Most events are one line: made here at once, since a log has tens of thousands. */
+function pageLines(events: readonly OutputLogEvent[], log: number): Line[] {
+  const lines: Line[] = [];
+  for (const { timestamp: time = null, message: text = '' } of events) {
+    if (text.includes('\n')) lines.push(...physicalLines({ witness: 'log', log, ordinal: null, time, text }));
+    else lines.push({ witness: 'log', log, ordinal: null, time, text, continues: false });
+  }
+  return lines;
 }
 
 /** Gives each line the number of its event in the stream. */
