@@ -23,8 +23,7 @@ export function factsOf({ events, steps, logs }: Said): RunFacts {
     imageId: firstGroup(events, 'image/', /image\/parallelclusterimage-([a-z0-9-]+)\/\d+\.\d+\.\d+/),
     region:
       firstGroup(events, ':imagebuilder:', /arn:aws[\w-]*:imagebuilder:([a-z0-9-]+):/) ??
-      answers.get('AWSRegion') ??
-      null,
+      regionOf(answers.get('AWSRegion')),
   };
 }
 
@@ -74,17 +73,25 @@ function systemInfo(events: readonly RunEvent[]): { os: string; osVersion: strin
   return platform && version ? osOf(platform, version) : null;
 }
 
+/** `3.4.1/1`; as a file of an exported archive `…/cloudwatch-logs/3.4.1-1`. */
+const STREAM_NAME = /(?:^|\/)(\d+\.\d+\.\d+)[/-]\d+$/;
+
 function versionOf({ events, steps, logs }: Said): string | null {
   const component = steps.find((step) => step.componentVersion !== null)?.componentVersion;
   if (component) return component;
   const stream = logs
-    .map((log) => /^(\d+\.\d+\.\d+)\/\d+$/.exec(log.name)?.[1])
+    .map((log) => STREAM_NAME.exec(log.name)?.[1])
     .find((version) => version !== undefined);
   return (
     stream ??
     firstGroup(events, 'parallelclusterimage-', /parallelclusterimage-[^/\s]+\/(\d+\.\d+\.\d+)\/\d+/) ??
     firstGroup(events, 'aws-parallelcluster-cookbook-', /aws-parallelcluster-cookbook-(\d+\.\d+\.\d+)(?:\.tgz|$)/)
   );
+}
+
+/** The step may have printed an error instead. */
+function regionOf(answer: string | undefined): string | null {
+  return answer !== undefined && /^[a-z]{2}(?:-[a-z]+)+-\d$/.test(answer) ? answer : null;
 }
 
 function archOf(answer: string | undefined): Arch | null {

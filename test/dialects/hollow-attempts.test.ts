@@ -1,6 +1,7 @@
 // Attempts that were followed by another one and failures that the build was told to ignore did happen, but they failed nothing.
 import { expect, test } from 'vitest';
-import { read, said } from './read.ts';
+import { evidenceOf } from '../evidence-of.ts';
+import { read, readTogether, said } from './read.ts';
 
 const RULER = '='.repeat(80);
 
@@ -99,6 +100,12 @@ test.each([
 });
 
 test('what one log tried is nothing to another', () => {
+  const first = evidenceOf('  * bash[x] action run\nE: a real error');
+  const second = evidenceOf('[2023-01-27T11:17:02+00:00] INFO: Retrying execution of bash[x], 1 attempt left');
+  expect(said(readTogether(first, second), null)).toContain('E: a real error');
+});
+
+test('only the resource that is tried again is hollow, not the one before it', () => {
   const run = read(`
       * bash[a] action run
     E: a real error

@@ -1,11 +1,19 @@
 // Reads a piece of log into a run, and says in short what was found, so that a test shows log and structure side by side.
 import { readRun } from '../../src/dialects/run.ts';
+import { UNKNOWN_IMAGE, type Evidence } from '../../src/model/evidence.ts';
 import type { Run } from '../../src/model/run.ts';
 import { evidenceOf } from '../evidence-of.ts';
 
 /** The run in a text; the indentation of the text's first line is the test's own. */
 export function read(text: string): Run {
   return readRun(evidenceOf(dedent(text)));
+}
+
+/** The run in several logs or witnesses, one after the other. */
+export function readTogether(...sources: readonly Evidence[]): Run {
+  const logs = sources.flatMap((source) => source.logs);
+  const lines = sources.flatMap((source, log) => source.lines.map((line) => ({ ...line, log })));
+  return readRun({ image: UNKNOWN_IMAGE, logs, lines, gaps: [] });
 }
 
 export function dedent(text: string): string {

@@ -1,9 +1,7 @@
 // The structure of a run: which step ran where, how each ended, and how the run ended, whatever of the log was read.
 import { expect, test } from 'vitest';
-import { readRun } from '../../src/dialects/run.ts';
-import { UNKNOWN_IMAGE } from '../../src/model/evidence.ts';
 import { evidenceOf } from '../evidence-of.ts';
-import { dedent, read, said, stepsOf } from './read.ts';
+import { dedent, read, readTogether, said, stepsOf } from './read.ts';
 
 const MAIN = 'arn:aws:imagebuilder:us-east-1:111122223333:component/parallelclusterimage-0a1b2c3d/3.4.1/1';
 const UPDATE = 'arn:aws:imagebuilder:us-east-1:111122223333:component/parallelclusterimage-updateos-0a1b2c3d/3.4.1/1';
@@ -241,9 +239,7 @@ test('each log begins anew, and the other witnesses belong to no step', () => {
   const first = evidenceOf('Step UpdateOS\nCmdExecution: ExitCode 0\nStep KeepSSM\nStdout: keeping');
   const second = evidenceOf('Stdout: make: *** [all] Error 1\nCmdExecution: ExitCode 2');
   const stack = evidenceOf('CREATE_FAILED ParallelClusterImage: Step Impostor', 'stack');
-  const logs = [...stack.logs, ...first.logs, ...second.logs];
-  const lines = [stack, first, second].flatMap(({ lines: own }, log) => own.map((line) => ({ ...line, log })));
-  const run = readRun({ image: UNKNOWN_IMAGE, logs, lines, gaps: [] });
+  const run = readTogether(stack, first, second);
   expect(stepsOf(run)).toEqual(['- - UpdateOS: succeeded 0', '- - KeepSSM: open', '- - -: failed 2']);
   expect(run.steps.map(({ from, to }) => [from, to])).toEqual([
     [1, 2],
