@@ -116,14 +116,14 @@ class RunReader {
   }
 
   #markHollow(span: { readonly from: number; readonly to: number }, hollow: Hollow): void {
-    for (const draft of this.#drafts.slice(span.from, span.to + 1)) draft.hollow ??= hollow;
+    for (const draft of this.#drafts.slice(span.from, span.to + 1)) if (isSpoken(draft)) draft.hollow ??= hollow;
   }
 
   #chefFailures(): ChefFailure[] {
     const spoken = this.#drafts.filter(isSpoken);
     const notices = ignoredNotices(spoken);
     const ends = spoken.filter((draft) => CHEF_RUN_END.test(draft.body));
-    const failures = stretches(spoken)
+    const failures = stretches(this.#drafts)
       .flatMap(chefFailures)
       .map((failure) => ({
         ...failure,
@@ -155,14 +155,15 @@ function isSpoken({ line, hollow, channel }: Draft): boolean {
   return line.witness === 'log' && hollow !== 'diff' && channel !== 'toe' && channel !== 'workflow';
 }
 
-/** Chef runs inside one step: a block whose end is missing must not reach beyond it. */
+/** What was printed between two markers of AWSTOE. Chef runs there: a block whose end is missing must not reach beyond it. */
 function stretches(drafts: readonly Draft[]): Draft[][] {
-  const found: Draft[][] = [];
+  let last: Draft[] = [];
+  const found = [last];
+  let log: number | undefined;
   for (const draft of drafts) {
-    const last = found.at(-1);
-    const before = last?.[0];
-    if (last && before?.step === draft.step && before.line.log === draft.line.log) last.push(draft);
-    else found.push([draft]);
+    if (draft.channel === 'toe' || draft.line.log !== log) found.push((last = []));
+    if (isSpoken(draft)) last.push(draft);
+    log = draft.line.log;
   }
   return found;
 }
