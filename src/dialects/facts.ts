@@ -79,9 +79,7 @@ const STREAM_NAME = /(?:^|\/)(\d+\.\d+\.\d+)[/-]\d+$/;
 function versionOf({ events, steps, logs }: Said): string | null {
   const component = steps.find((step) => step.componentVersion !== null)?.componentVersion;
   if (component) return component;
-  const stream = logs
-    .map((log) => STREAM_NAME.exec(log.name)?.[1])
-    .find((version) => version !== undefined);
+  const stream = logs.map((log) => STREAM_NAME.exec(log.name)?.[1]).find((version) => version !== undefined);
   return (
     stream ??
     firstGroup(events, 'parallelclusterimage-', /parallelclusterimage-[^/\s]+\/(\d+\.\d+\.\d+)\/\d+/) ??
