@@ -31,7 +31,9 @@ describe.each(catalog.patterns.map((pattern) => [pattern.id, pattern] as const))
   });
 
   test('is alone in claiming its hits, but for its relations', () => {
-    const strangers = pattern.hits.flatMap(matches).filter((match) => match.pattern.id !== pattern.id && !related(match.pattern, pattern));
+    const strangers = pattern.hits
+      .flatMap(matches)
+      .filter((match) => match.pattern.id !== pattern.id && !related(match.pattern, pattern));
     expect(strangers.map((match) => match.pattern.id)).toEqual([]);
   });
 

@@ -29,7 +29,7 @@ const WAYS_ON: readonly Pick<Remedy, 'id' | 'title' | 'steps' | 'patch' | 'pitfa
     ],
     patch: { 'DevSettings.TerminateInstanceOnFailure': false },
     pitfalls: ['The kept instance goes on costing money until you terminate it.'],
-    references: ['https://docs.aws.amazon.com/parallelcluster/latest/ug/DevSettings-build-image-v3.html'],
+    references: ['https://docs.aws.amazon.com/parallelcluster/latest/ug/image-builder-configuration-file-v3.html'],
   },
 ];
 
