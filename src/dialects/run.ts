@@ -159,11 +159,12 @@ function isSpoken({ line, hollow, channel }: Draft): boolean {
 function stretches(drafts: readonly Draft[]): Draft[][] {
   let last: Draft[] = [];
   const found = [last];
-  let log: number | undefined;
+  let before: Draft | undefined;
   for (const draft of drafts) {
-    if (draft.channel === 'toe' || draft.line.log !== log) found.push((last = []));
+    const parted = draft.channel === 'toe' || draft.step !== before?.step || draft.line.log !== before.line.log;
+    if (parted) found.push((last = []));
     if (isSpoken(draft)) last.push(draft);
-    log = draft.line.log;
+    before = draft;
   }
   return found;
 }
