@@ -4,7 +4,7 @@ const COMPONENT =
   'arn:aws:imagebuilder:us-east-1:111122223333:component/parallelclusterimage-11112222-3333-4444-5555-666677778888';
 
 /** One step of a component: its stdout lines, the lines of its stderr event, its exit code (null leaves the step open). */
-export interface LoggedStep {
+interface LoggedStep {
   readonly name: string;
   readonly stdout?: readonly string[];
   readonly stderr?: readonly string[];

@@ -19,7 +19,7 @@ function related(a: Pattern, b: Pattern): boolean {
   return [...a.refines, ...a.leadsTo].includes(b.id) || [...b.refines, ...b.leadsTo].includes(a.id);
 }
 
-describe.each(catalog.patterns.map((pattern) => [pattern.id, pattern] as const))('%s', (_, pattern) => {
+describe.each(catalog.patterns)('$id', (pattern) => {
   test.each(pattern.hits.map((hit, i) => [i + 1, hit] as const))('matches its hit %i', (_, hit) => {
     const found = matches(hit).filter((match) => match.pattern.id === pattern.id);
     expect(found.length).toBeGreaterThan(0);

@@ -13,7 +13,7 @@ export function positionOf(
   path: readonly PropertyKey[],
   preferKey: boolean,
 ): Position {
-  const spot = walk(file.document.contents as Node | null, path);
+  const spot = walk(file.document.contents, path);
   const offset = offsetOf(preferKey ? (spot.key ?? spot.value) : (spot.value ?? spot.key));
   const { line, col } = file.lines.linePos(offset);
   return { line, column: col };

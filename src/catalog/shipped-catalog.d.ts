@@ -1,5 +1,7 @@
 // The catalog that travels with the program, made from patterns/ when the project is built (.config/shipped-catalog.ts).
 declare module 'virtual:shipped-catalog' {
-  const patterns: readonly import('../model/catalog.ts').Pattern[];
+  import type { Pattern } from '../model/catalog.ts';
+
+  const patterns: readonly Pattern[];
   export default patterns;
 }

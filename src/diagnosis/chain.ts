@@ -50,7 +50,7 @@ function step({ spine, ...quoting }: Links): ChainLink[] {
   const exit = failed.exitCode === null ? 'failed' : `exited ${failed.exitCode}`;
   const marker = quoting.run.events
     .slice(failed.from, failed.to + 1)
-    .findLast((event) => event.channel === 'toe' && /^ExitCode /.test(event.body));
+    .findLast((event) => event.channel === 'toe' && event.body.startsWith('ExitCode '));
   return [
     {
       layer: 'component',
@@ -62,7 +62,7 @@ function step({ spine, ...quoting }: Links): ChainLink[] {
 
 function toe(links: Links): ChainLink[] {
   return linkWhere(links, 'awstoe', 'AWSTOE stopped the run', (event) =>
-    /^TOE has completed execution with failure/.test(event.body),
+    event.body.startsWith('TOE has completed execution with failure'),
   );
 }
 

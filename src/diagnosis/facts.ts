@@ -11,7 +11,7 @@ interface Sayings {
 }
 
 export function joinFacts({ given, image, log }: Sayings): ImageFacts {
-  const os = given.os == null ? null : splitMinor(given.os);
+  const os = given.os ? splitMinor(given.os) : null;
   const known = {
     ...image,
     id: image.id ?? log.imageId,

@@ -14,7 +14,7 @@ export interface Judged {
   readonly place: 'spine' | 'masked' | 'loose';
 }
 
-export interface DismissedMatch {
+interface DismissedMatch {
   readonly match: Match;
   readonly why: string;
   /** Set when only the facts of the image speak against it: its remedies are still worth naming. */

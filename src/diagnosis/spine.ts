@@ -89,7 +89,7 @@ function isStepStderr(spine: Spine, event: RunEvent): boolean {
 export function failureOf(run: Run, spine: Spine): Failure | null {
   if (!spine.proven && spine.step === null) return null;
   const { step, chef } = spine;
-  const inferred = step?.name == null && chef?.recipe?.startsWith('aws-parallelcluster') ? CHEF_STEP : null;
+  const inferred = !step?.name && chef?.recipe?.startsWith('aws-parallelcluster') ? CHEF_STEP : null;
   return {
     component: step?.component ?? inferred?.component ?? null,
     phase: step?.phase ?? inferred?.phase ?? null,

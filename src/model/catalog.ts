@@ -4,7 +4,7 @@
 import type { Channel } from './run.ts';
 import type { Arch, Witness } from './evidence.ts';
 
-export type PatternKind = 'cause' | 'consequence' | 'symptom' | 'benign';
+type PatternKind = 'cause' | 'consequence' | 'symptom' | 'benign';
 
 /** Conditions on the build; every one that is given must hold. The same grammar serves `affects` and a remedy's `when`. */
 export interface Conditions {

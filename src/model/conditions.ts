@@ -56,7 +56,7 @@ function osHolds({ os }: Conditions, facts: KnownFacts): Checked | null {
 
 /** `rocky9` covers all its minor releases; `rocky9.4` only that one. */
 function osFits(name: string, { os, osVersion }: KnownFacts): Held {
-  const [family = name, minor] = splitMinor(name);
+  const [family, minor] = splitMinor(name);
   if (family !== os) return 'no';
   if (minor === undefined) return 'yes';
   if (osVersion === null || !osVersion.includes('.')) return 'unknown';

@@ -66,11 +66,19 @@ async function tailFirst({ url, requests }: Replay): Promise<Row[]> {
   ];
 }
 
+/** What the diagnosis says, without what depends on how much was read. */
 function answer(json: string): string {
-  const { diagnoses } = JSON.parse(json) as {
-    diagnoses: { verdict: string; fingerprint: string; rootCause: { pattern: string } | null }[];
-  };
-  return diagnoses.map((one) => `${one.verdict} ${one.rootCause?.pattern} ${one.fingerprint}`).join('; ');
+  const report: unknown = JSON.parse(json);
+  return ['verdict', 'fingerprint', 'pattern'].map((key) => firstValue(report, key)).join(' ');
+}
+
+function firstValue(value: unknown, key: string): unknown {
+  if (typeof value !== 'object' || value === null) return undefined;
+  const entries = Object.entries(value);
+  return (
+    entries.find(([name]) => name === key)?.[1] ??
+    entries.map(([, inner]) => firstValue(inner, key)).find((found) => found !== undefined)
+  );
 }
 
 async function againstAwsCli({ url }: Replay): Promise<Row> {
