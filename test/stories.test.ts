@@ -9,7 +9,9 @@ const STORIES = 'test/stories';
 
 test.each(readdirSync(STORIES))('%s', async (story) => {
   const folder = join(STORIES, story);
-  const flags = existsSync(join(folder, 'flags')) ? readFileSync(join(folder, 'flags'), 'utf8').trim().split(/\s+/) : [];
+  const flags = existsSync(join(folder, 'flags'))
+    ? readFileSync(join(folder, 'flags'), 'utf8').trim().split(/\s+/)
+    : [];
   const { stdout, stderr } = await pcDoctor(['diagnose', '--from', join(folder, 'input.log'), ...flags]);
   expect(stderr).toBe('');
   await expect(stdout).toMatchFileSnapshot(join('stories', story, 'report.txt'));

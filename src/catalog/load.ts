@@ -69,7 +69,8 @@ export function parsePattern(source: string, { path, id }: { path: string; id: s
   const file = { path, document, lines };
   const checked = PATTERN_FILE.safeParse(document.toJS());
   if (!checked.success) {
-    return { complaints: checked.error.issues.flatMap(schemaComplaints).map((found) => describe(file, found)) };
+    const complaints = checked.error.issues.flatMap(schemaComplaints).sort(unknownKeysFirst);
+    return { complaints: complaints.map((found) => describe(file, found)) };
   }
   const complaints = [...idComplaints(id), ...deepComplaints(checked.data)].map((found) => describe(file, found));
   return complaints.length > 0 ? { complaints } : { pattern: toPattern(id, checked.data) };
@@ -81,6 +82,11 @@ function yamlComplaint(
 ): string {
   const at = error.linePos?.[0];
   return `${path}:${at?.line ?? 1}:${at?.col ?? 1}: ${error.message.split('\n')[0]?.replace(/ at line \d+, column \d+:?$/, '')}`;
+}
+
+/** A key with a typo is also a key that is missing: the typo explains it. */
+function unknownKeysFirst(a: Complaint, b: Complaint): number {
+  return Number(b.onKey) - Number(a.onKey);
 }
 
 interface Issue {
@@ -100,7 +106,11 @@ function schemaComplaints(issue: Issue): Complaint[] {
     const best = issue.errors.toSorted((a, b) => a.length - b.length || depth(b) - depth(a))[0] ?? [];
     return best.flatMap((inner) => schemaComplaints({ ...inner, path: [...issue.path, ...inner.path] }));
   }
-  return [{ path: issue.path, onKey: false, what: issue.message }];
+  return [{ path: issue.path, onKey: false, what: wordsOf(issue) }];
+}
+
+function wordsOf({ message }: Issue): string {
+  return message.endsWith('received undefined') ? 'is missing' : message;
 }
 
 function depth(issues: readonly Issue[]): number {
