@@ -34,10 +34,12 @@ interface Checked {
 
 function versionHolds({ pcluster }: Conditions, { pclusterVersion }: KnownFacts): Checked | null {
   if (pcluster === undefined) return null;
-  if (pclusterVersion === null) {
+  // A development version counts as the release it becomes: 3.12.0b1 as 3.12.0.
+  const version = coerce(pclusterVersion);
+  if (version === null) {
     return { holds: 'unknown', why: `needs to know the ParallelCluster version (${readRange(pcluster)})` };
   }
-  const fits = satisfies(coerce(pclusterVersion) ?? pclusterVersion, pcluster);
+  const fits = satisfies(version, pcluster);
   return fits
     ? { holds: 'yes', why: `ParallelCluster ${pclusterVersion}` }
     : { holds: 'no', why: `for ParallelCluster ${readRange(pcluster)}; this is ${pclusterVersion}` };
@@ -91,7 +93,7 @@ export function readRange(range: string): string {
 }
 
 function readPart(part: string): string {
-  const both = /^>=\s*(\S+)\s+<=\s*(\S+)$/.exec(part);
+  const both = /^>=\s*(\S+)\s+<=\s*(\S+)$/.exec(part) ?? /^(\d\S*)\s+-\s+(\d\S*)$/.exec(part);
   if (both) return both[1] === both[2] ? (both[1] ?? part) : `${both[1]} to ${both[2]}`;
   const until = /^>=\s*(\S+)\s+<\s*(\S+)$/.exec(part);
   if (until) return `${until[1]} up to but not including ${until[2]}`;
