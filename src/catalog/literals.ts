@@ -1,19 +1,19 @@
-// The text that a line must hold for an RE2 expression to be found in it: a set of literals of which at least one occurs. Nearly all
+// The text that a line must hold for an RE2 expression to be found in it: sets of literals, of each at least one occurs. Nearly all
 // lines of a log are ruled out by it without running a regular expression.
 
-/** At least one of these stands in every matching line; null when nothing is certain. */
-export type Required = readonly string[] | null;
+/** At least one of these stands in every matching line. */
+export type AnyOf = readonly string[];
 
 /** Shorter ones occur everywhere and rule out nothing. */
 const SHORTEST_USEFUL = 3;
 /** A set with more members costs more than it saves. */
 const LARGEST_SET = 16;
 
-/** The best set of required literals of an expression. Cautious: what it does not understand, it does not require. */
-export function requiredLiterals(expression: string): Required {
+/** The sets that an expression requires, the rarest first; none where nothing is certain. What is not understood is not required. */
+export function requiredLiterals(expression: string): readonly AnyOf[] {
   // A flag changes what a letter stands for.
-  if (/\(\?[a-zA-Z-]+[:)]/.test(expression.replaceAll('(?:', '(').replaceAll('(?P<', '(<'))) return null;
-  return new Reader(expression).alternatives();
+  if (/\(\?[a-zA-Z-]+[:)]/.test(expression.replaceAll('(?:', '(').replaceAll('(?P<', '(<'))) return [];
+  return new Reader(expression).alternatives().toSorted((a, b) => shortest(b) - shortest(a));
 }
 
 /** Zero-width or a class of characters: `\b` keeps a run of literals together, `\d` ends it. */
@@ -28,38 +28,38 @@ class Reader {
     this.#source = source;
   }
 
-  /** Reads up to the end or a closing parenthesis. */
-  alternatives(): Required {
-    const branches: Required[] = [this.#sequence()];
+  /** Reads up to the end or a closing parenthesis. Of several branches only their rarest sets are kept, joined to one. */
+  alternatives(): AnyOf[] {
+    const branches = [this.#sequence()];
     while (this.#peek() === '|') {
       this.#at++;
       branches.push(this.#sequence());
     }
-    if (branches.includes(null)) return null;
-    const all = [...new Set(branches.flatMap((branch) => branch ?? []))];
-    return all.length <= LARGEST_SET ? all : null;
+    const [only = []] = branches;
+    if (branches.length === 1) return only;
+    if (branches.some((sets) => sets.length === 0)) return [];
+    const joined = [...new Set(branches.flatMap(rarest))];
+    return joined.length <= LARGEST_SET ? [joined] : [];
   }
 
-  #sequence(): Required {
-    const found: Required[] = [];
+  #sequence(): AnyOf[] {
+    const sets: AnyOf[] = [];
     let run = '';
     const endRun = () => {
-      found.push(run.length >= SHORTEST_USEFUL ? [run] : null);
+      if (run.length >= SHORTEST_USEFUL) sets.push([run]);
       run = '';
     };
     while (this.#at < this.#source.length && this.#peek() !== '|' && this.#peek() !== ')') {
       const item = this.#item();
       const times = this.#quantifier();
       if (item.kind === 'nothing') continue;
-      if (item.kind === 'literal' && times === 'once') run += item.text;
-      else {
-        if (item.kind === 'literal' && times === 'repeated') run += item.text;
-        endRun();
-        if (item.kind === 'group' && times !== 'optional') found.push(item.required);
-      }
+      if (item.kind === 'literal' && times !== 'optional') run += item.text;
+      if (item.kind === 'literal' && times === 'once') continue;
+      endRun();
+      if (item.kind === 'group' && times !== 'optional') sets.push(...item.required);
     }
     endRun();
-    return best(found);
+    return sets;
   }
 
   #item(): Item {
@@ -120,13 +120,13 @@ class Reader {
 type Item =
   | { readonly kind: 'literal'; readonly text: string }
   | { readonly kind: 'class' | 'nothing' }
-  | { readonly kind: 'group'; readonly required: Required };
+  | { readonly kind: 'group'; readonly required: readonly AnyOf[] };
 
 /** The set whose shortest literal is longest: the rarest in a log. */
-function best(sets: readonly Required[]): Required {
-  return sets.reduce((a, b) => (shortest(b) > shortest(a) ? b : a), null);
+function rarest(sets: readonly AnyOf[]): AnyOf {
+  return sets.reduce((a, b) => (shortest(b) > shortest(a) ? b : a), []);
 }
 
-function shortest(set: Required): number {
-  return set === null || set.length === 0 ? 0 : Math.min(...set.map((literal) => literal.length));
+function shortest(set: AnyOf): number {
+  return set.length === 0 ? 0 : Math.min(...set.map((literal) => literal.length));
 }

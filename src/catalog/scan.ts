@@ -4,7 +4,7 @@
 // explains a failure begins beyond its first 16 thousand characters.
 
 import { RE2JS } from 're2js';
-import { requiredLiterals } from './literals.ts';
+import { requiredLiterals, type AnyOf } from './literals.ts';
 
 const LONGEST_SEARCHED = 16_384;
 
@@ -18,19 +18,22 @@ export interface Searchable {
 export function searchable(lines: readonly string[]): Searchable {
   const block = new Block(lines.map(searched));
   const positions = remembering((expression) => {
-    const required = requiredBy(expression);
-    const candidates = required ? block.linesWith(required) : [...lines.keys()];
-    return candidates.filter((position) =>
-      compiled(expression)
-        .matcher(block.lines[position] ?? '')
-        .find(),
-    );
+    const [rarest, ...others] = requiredBy(expression);
+    const candidates = rarest ? block.linesWith(rarest) : [...lines.keys()];
+    return candidates.filter((position) => {
+      const line = block.lines[position] ?? '';
+      return holdsAll(line, others) && compiled(expression).matcher(line).find();
+    });
   });
   return { positions };
 }
 
 function searched(line: string): string {
   return line.length > LONGEST_SEARCHED ? line.slice(0, LONGEST_SEARCHED) : line;
+}
+
+function holdsAll(line: string, sets: readonly AnyOf[]): boolean {
+  return sets.every((set) => set.some((literal) => line.includes(literal)));
 }
 
 /** Lines as one text, in which a literal is found many times faster than line by line. */

@@ -39,7 +39,6 @@ const CARRIERS: readonly RegExp[] = [
   /^\s+(?=(?:Stdout|Stderr):)/,
 ];
 
-const STREAM = /^(Stdout|Stderr):(?: |$)/;
 const CHEF_STREAM = /^(\s*)(?:STDOUT|STDERR): ?/;
 const CHEF_LIVE = /^(\s*)\[(?:execute|bash|script)\] /;
 
@@ -48,16 +47,21 @@ export function unwrap(text: string): Spoken {
   let rest = text.includes('\u001b') ? text.replace(COLOUR, '') : text;
   // Nearly every line of a log begins with its stream: then no carrier is left to take off.
   if (!rest.startsWith('Std')) for (const carrier of CARRIERS) rest = rest.replace(carrier, '');
-  const stream = rest.startsWith('Std') ? STREAM.exec(rest) : null;
-  if (stream) rest = rest.slice(stream[0].length);
+  const stream = streamOf(rest);
+  if (stream) rest = rest.slice(rest.charAt(STREAM_LABEL) === ' ' ? STREAM_LABEL + 1 : STREAM_LABEL);
   if (rest.includes('] ')) rest = rest.replace(CHEF_LIVE, '$1');
   if (rest.includes('STD')) rest = rest.replace(CHEF_STREAM, '$1');
   const indented = rest.trimEnd();
-  return { body: indented.trimStart(), indented, stream: stream ? streamName(stream[1]) : null };
+  return { body: indented.trimStart(), indented, stream };
 }
 
-function streamName(label: string | undefined): 'stdout' | 'stderr' {
-  return label === 'Stderr' ? 'stderr' : 'stdout';
+/** Length of `Stdout:` and `Stderr:`, which a blank or nothing follows. */
+const STREAM_LABEL = 7;
+
+function streamOf(text: string): 'stdout' | 'stderr' | null {
+  if (text.length > STREAM_LABEL && text.charAt(STREAM_LABEL) !== ' ') return null;
+  if (text.startsWith('Stdout:')) return 'stdout';
+  return text.startsWith('Stderr:') ? 'stderr' : null;
 }
 
 /** The channel of a line that belongs to a witness other than a log. */

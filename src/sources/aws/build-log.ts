@@ -6,7 +6,7 @@ import type { AwsAccount } from './account.ts';
 import { derivedImageArn, streamOf, type BuildStack } from './build-stack.ts';
 import type { StreamToRead } from './log-tail.ts';
 import { gapOf } from './meanings.ts';
-import type { Scene } from './scene.ts';
+import type { StackSide } from './scene.ts';
 import { collect, type Collected } from './seen.ts';
 import { isOver } from './stack-status.ts';
 
@@ -29,8 +29,11 @@ export async function findStreams(account: AwsAccount, group: string): Promise<F
 }
 
 /** The streams to read for a build, oldest first, and what is known to be missing. */
-export function buildLog(found: FoundStreams, { stack, scene }: { stack: BuildStack | null; scene: Scene }): BuildLog {
-  const window = { group: found.group, to: endOf(stack, scene), over: stack === null || isOver(stack.status) };
+export function buildLog(
+  found: FoundStreams,
+  { stack, told }: { stack: BuildStack | null; told: StackSide },
+): BuildLog {
+  const window = { group: found.group, to: endOf(stack, told), over: stack === null || isOver(stack.status) };
   const ours = found.items.filter((stream) => !isFromEarlierRun(stream, stack)).sort(byFirstEvent);
   const streams = ours.map((stream) => ({
     ...window,
@@ -38,17 +41,17 @@ export function buildLog(found: FoundStreams, { stack, scene }: { stack: BuildSt
     from: startOf(stream, stack),
     lastEventAt: stream.lastEventTimestamp ?? null,
   }));
-  const guess = found.failure && found.failure.kind !== 'missing' ? guessedStream(stack, scene) : null;
+  const guess = found.failure && found.failure.kind !== 'missing' ? guessedStream(stack, told) : null;
   return {
     streams:
       streams.length > 0 || !guess ? streams : [{ ...window, stream: guess, from: undefined, lastEventAt: null }],
-    gaps: [...listGaps(found), ...absenceGaps(streams.length, { found, scene }), ...runningGaps(window.over)],
+    gaps: [...listGaps(found), ...absenceGaps(streams.length, { found, told }), ...runningGaps(window.over)],
   };
 }
 
 /** Without an end, reading a stream that still grows may never end. */
-function endOf(stack: BuildStack | null, scene: Scene): number | undefined {
-  const lastAt = scene.stackStory?.lastAt;
+function endOf(stack: BuildStack | null, told: StackSide): number | undefined {
+  const lastAt = told.stackStory?.lastAt;
   return stack && isOver(stack.status) && lastAt ? lastAt + LATE_EVENTS_MS : undefined;
 }
 
@@ -66,8 +69,8 @@ function byFirstEvent(a: LogStream, b: LogStream): number {
   return (a.firstEventTimestamp ?? Infinity) - (b.firstEventTimestamp ?? Infinity) || 0;
 }
 
-function guessedStream(stack: BuildStack | null, scene: Scene): string | null {
-  const arn = scene.imageArn ?? (stack && derivedImageArn(stack));
+function guessedStream(stack: BuildStack | null, told: StackSide): string | null {
+  const arn = told.imageArn ?? (stack && derivedImageArn(stack));
   return arn && streamOf(arn);
 }
 
@@ -76,8 +79,8 @@ function listGaps({ failure, group }: FoundStreams): Gap[] {
 }
 
 /** No log is only a gap when there should be one: a stack that failed before it began the image never had any. */
-function absenceGaps(streams: number, { found, scene }: { found: FoundStreams; scene: Scene }): Gap[] {
-  const expected = scene.stackStory === null || scene.stackStory.imageBegan;
+function absenceGaps(streams: number, { found, told }: { found: FoundStreams; told: StackSide }): Gap[] {
+  const expected = told.stackStory === null || told.stackStory.imageBegan;
   if (streams > 0 || !expected || (found.failure && found.failure.kind !== 'missing')) return [];
   return [
     {

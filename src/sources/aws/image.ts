@@ -8,7 +8,7 @@ import { findImage, type FoundImage } from './find-image.ts';
 import { imageFacts } from './image-facts.ts';
 import { LogTail } from './log-tail.ts';
 import { gapOf } from './meanings.ts';
-import { EMPTY_SCENE, lookAround, type Scene } from './scene.ts';
+import { hearImage, hearStack, NO_STACK, type ImageSide, type StackSide } from './scene.ts';
 
 export interface ReadImageOptions {
   /** Reads every log to its beginning and yields once. Otherwise yields after 1, 2, 4, 8, … pages and at the end. */
@@ -22,31 +22,56 @@ export interface ReadImageOptions {
 export async function* readImage(account: AwsAccount, id: string, options: ReadImageOptions): AsyncGenerator<Evidence> {
   const found = await findImage(account, id);
   const stack = found.stack.value;
-  const scene = stack ? await lookAround(account, stack) : EMPTY_SCENE;
-  const log = buildLog(await streamsToRead(account, { found, scene }), { stack, scene });
-  const tails = log.streams.map((stream, index) => new LogTail(account, stream, index));
+  const told = stack ? await hearStack(account, stack) : NO_STACK;
+  const log = await readLog(account, { found, told, options });
   const around: Around = {
-    image: facts(account, { found, scene }),
-    testimonies: scene.testimonies,
-    gaps: [...stackGaps(found), ...scene.gaps, ...log.gaps],
+    image: facts(account, { found, told, image: log.image }),
+    testimonies: [...told.testimonies, ...log.image.testimonies],
+    gaps: [...stackGaps(found), ...told.gaps, ...log.image.gaps, ...log.gaps],
   };
-  for await (const read of readings(tails, options)) yield evidence(around, read);
+  for await (const read of readings(log.tails)) yield evidence(around, read);
+}
+
+interface Reading {
+  readonly found: FoundImage;
+  readonly told: StackSide;
+  readonly options: ReadImageOptions;
+}
+
+interface ReadLog {
+  readonly image: ImageSide;
+  readonly tails: readonly LogTail[];
+  readonly gaps: readonly Gap[];
+}
+
+/** Asks for the image's state while the end of the log is read; the state may name another log group, which is rare. */
+async function readLog(account: AwsAccount, { found, told, options }: Reading): Promise<ReadLog> {
+  const stack = found.stack.value;
+  const read = async (streams: FoundStreams) => {
+    const log = buildLog(streams, { stack, told });
+    const tails = log.streams.map((stream, index) => new LogTail(account, stream, index));
+    await Promise.all(tails.map((tail) => tail.readMore(options.full ? Infinity : 1)));
+    return { tails, gaps: log.gaps };
+  };
+  const group = stack?.logGroup ?? found.streams.group;
+  const likely = async () => read(group === found.streams.group ? found.streams : await findStreams(account, group));
+  const [image, log] = await Promise.all([hearImage(account, told), likely()]);
+  const named = image.imageStory?.logGroup;
+  return { image, ...(named && named !== group ? await read(await findStreams(account, named)) : log) };
 }
 
 /** Reads all tails further; each turn doubles what is in hand. */
-async function* readings(tails: readonly LogTail[], { full }: ReadImageOptions): AsyncGenerator<readonly LogTail[]> {
-  let read = 0;
-  do {
-    const pages = full ? Infinity : Math.max(1, read);
-    await Promise.all(tails.map((tail) => tail.readMore(pages)));
-    read += pages;
+async function* readings(tails: readonly LogTail[]): AsyncGenerator<readonly LogTail[]> {
+  for (let pages = 1; ; pages *= 2) {
     yield tails;
-  } while (tails.some((tail) => !tail.ended));
+    if (tails.every((tail) => tail.ended)) return;
+    await Promise.all(tails.map((tail) => tail.readMore(pages)));
+  }
 }
 
 interface Around {
   readonly image: Evidence['image'];
-  readonly testimonies: Scene['testimonies'];
+  readonly testimonies: StackSide['testimonies'];
   readonly gaps: readonly Gap[];
 }
 
@@ -64,16 +89,13 @@ function evidence({ image, testimonies, gaps }: Around, tails: readonly LogTail[
   };
 }
 
-/** The log group of the id is nearly always the right one; a stack or an image may name another. */
-async function streamsToRead(
-  account: AwsAccount,
-  { found, scene }: { found: FoundImage; scene: Scene },
-): Promise<FoundStreams> {
-  const group = scene.imageStory?.logGroup ?? found.stack.value?.logGroup ?? found.streams.group;
-  return group === found.streams.group ? found.streams : findStreams(account, group);
+interface Known {
+  readonly found: FoundImage;
+  readonly told: StackSide;
+  readonly image: ImageSide;
 }
 
-function facts(account: AwsAccount, { found, scene }: { found: FoundImage; scene: Scene }): Evidence['image'] {
+function facts(account: AwsAccount, { found, told, image }: Known): Evidence['image'] {
   const stream = found.streams.items.at(-1);
   return imageFacts({
     id: found.id,
@@ -81,8 +103,8 @@ function facts(account: AwsAccount, { found, scene }: { found: FoundImage; scene
     account: accountIn(stream?.arn),
     version: /^\d+\.\d+\.\d+/.exec(stream?.logStreamName ?? '')?.[0] ?? null,
     stack: found.stack.value,
-    stackStory: scene.stackStory,
-    imageStory: scene.imageStory,
+    stackStory: told.stackStory,
+    imageStory: image.imageStory,
   });
 }
 

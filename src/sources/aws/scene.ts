@@ -18,39 +18,47 @@ interface Testimony {
   readonly lines: readonly LooseLine[];
 }
 
-export interface Scene {
+/** What the stack tells: its events, its resources, and the image they speak of. */
+export interface StackSide {
   readonly stackStory: StackStory | null;
   readonly imageArn: string | null;
+  readonly testimonies: readonly Testimony[];
+  readonly gaps: readonly Gap[];
+}
+
+/** What Image Builder tells: the state of the image, and the step of its own that failed. */
+export interface ImageSide {
   readonly imageStory: ImageStory | null;
   readonly testimonies: readonly Testimony[];
   readonly gaps: readonly Gap[];
 }
 
 /** What is left when there is no stack to start from. */
-export const EMPTY_SCENE: Scene = { stackStory: null, imageArn: null, imageStory: null, testimonies: [], gaps: [] };
+export const NO_STACK: StackSide = { stackStory: null, imageArn: null, testimonies: [], gaps: [] };
 
-/** Asks every witness around the log, the cheap ones side by side. */
-export async function lookAround(account: AwsAccount, stack: BuildStack): Promise<Scene> {
+/** Asks the stack for its events and resources, side by side. */
+export async function hearStack(account: AwsAccount, stack: BuildStack): Promise<StackSide> {
   const [events, resources] = await Promise.all([stackEvents(account, stack), stackResources(account, stack)]);
   const told = events.failure && events.items.length === 0 ? null : stackStory(events.items);
-  const imageArn = findImageArn({ stack, story: told, resources });
-  const image = imageArn ? await seeImage(account, imageArn) : null;
-  const step = image?.value?.failedStepExecution ? await seeStep(account, image.value.failedStepExecution) : null;
   return {
     stackStory: told,
-    imageArn,
-    imageStory: image?.value ?? null,
-    testimonies: [
-      testimony('stack events', told),
-      testimony('image state', image?.value),
-      testimony('workflow step', step?.value),
-    ].filter(({ lines }) => lines.length > 0),
+    imageArn: findImageArn({ stack, story: told, resources }),
+    testimonies: testimoniesOf(['stack events', told]),
     gaps: [
       ...gapsOf(events, `the stack events of ${stack.id}`),
       ...gapsOf(resources, `the stack resources of ${stack.id}`),
-      ...gapsOf(image, 'the state of the Image Builder image'),
-      ...gapsOf(step, 'the workflow step that failed'),
     ],
+  };
+}
+
+/** Asks Image Builder for the state of the image, and for its failed step where it names one. */
+export async function hearImage(account: AwsAccount, { imageArn }: StackSide): Promise<ImageSide> {
+  const image = imageArn ? await seeImage(account, imageArn) : null;
+  const step = image?.value?.failedStepExecution ? await seeStep(account, image.value.failedStepExecution) : null;
+  return {
+    imageStory: image?.value ?? null,
+    testimonies: testimoniesOf(['image state', image?.value], ['workflow step', step?.value]),
+    gaps: [...gapsOf(image, 'the state of the Image Builder image'), ...gapsOf(step, 'the workflow step that failed')],
   };
 }
 
@@ -102,12 +110,13 @@ function stepStory(step: GetWorkflowStepExecutionCommandOutput): Omit<Testimony,
   return { events: 1, lines };
 }
 
-function testimony(
-  name: string,
-  story: { events?: number; lines: readonly LooseLine[] } | null | undefined,
-): Testimony {
-  const lines = story?.lines ?? [];
-  return { name, events: story?.events ?? lines.length, lines };
+type Story = { readonly events?: number; readonly lines: readonly LooseLine[] } | null | undefined;
+
+/** Of those who said anything. */
+function testimoniesOf(...stories: readonly (readonly [name: string, story: Story])[]): Testimony[] {
+  return stories
+    .map(([name, story]) => ({ name, events: story?.events ?? story?.lines.length ?? 0, lines: story?.lines ?? [] }))
+    .filter(({ lines }) => lines.length > 0);
 }
 
 function gapsOf(seen: { readonly failure: Parameters<typeof gapOf>[0] | null } | null, what: string): Gap[] {
