@@ -4,13 +4,11 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { join, sep } from 'node:path';
 import { LineCounter, parseDocument, type Document } from 'yaml';
-import { RE2JS } from 're2js';
-import { validRange } from 'semver';
 import type { Pattern, Sample } from '../model/catalog.ts';
 import { EXIT, Trouble } from '../model/trouble.ts';
 import { PATTERN_FILE, type PatternFile } from './schema.ts';
 import { positionOf } from './positions.ts';
-import { expressionsOf } from './expressions.ts';
+import { deepComplaints, schemaComplaints, type Complaint } from './complaints.ts';
 
 interface ParsedFile {
   readonly path: string;
@@ -18,17 +16,14 @@ interface ParsedFile {
   readonly lines: LineCounter;
 }
 
-interface Complaint {
-  readonly path: readonly PropertyKey[];
-  readonly onKey: boolean;
-  readonly what: string;
-}
-
 /** All patterns below `folder`, sorted by id. Throws a Trouble (exit 9) that lists every complaint of every file. */
 export async function loadPatternFolder(folder: string): Promise<Pattern[]> {
   const files = await patternFiles(folder);
   const loaded = await Promise.all(files.map((file) => loadPatternFile(join(folder, file), idOf(file))));
-  const complaints = loaded.flatMap((result) => ('complaints' in result ? result.complaints : []));
+  const complaints = [
+    ...loaded.flatMap((result) => ('complaints' in result ? result.complaints : [])),
+    ...twins(files).map((file) => `${join(folder, file)}:1:1: another file has the id ${idOf(file)} too`),
+  ];
   if (complaints.length > 0) throw invalidCatalog(complaints);
   return loaded.flatMap((result) => ('pattern' in result ? [result.pattern] : []));
 }
@@ -46,6 +41,12 @@ async function patternFiles(folder: string): Promise<string[]> {
   }
 }
 
+/** Files whose id an earlier file has: `x.yaml` and `x.yml`. */
+function twins(files: readonly string[]): string[] {
+  const ids = files.map(idOf);
+  return files.filter((_, i) => ids.indexOf(ids[i] ?? '') < i);
+}
+
 function idOf(file: string): string {
   return file
     .split(sep)
@@ -56,7 +57,11 @@ function idOf(file: string): string {
 type Loaded = { readonly pattern: Pattern } | { readonly complaints: readonly string[] };
 
 async function loadPatternFile(path: string, id: string): Promise<Loaded> {
-  return parsePattern(await readFile(path, 'utf8'), { path, id });
+  try {
+    return parsePattern(await readFile(path, 'utf8'), { path, id });
+  } catch (error) {
+    return { complaints: [`${path}:1:1: cannot be read: ${error instanceof Error ? error.message : String(error)}`] };
+  }
 }
 
 /** Parses the text of one pattern file. */
@@ -67,10 +72,10 @@ export function parsePattern(source: string, { path, id }: { path: string; id: s
     return { complaints: document.errors.map((error) => yamlComplaint(path, error)) };
   }
   const file = { path, document, lines };
-  const checked = PATTERN_FILE.safeParse(document.toJS());
+  const content: unknown = document.toJS();
+  const checked = PATTERN_FILE.safeParse(content);
   if (!checked.success) {
-    const complaints = checked.error.issues.flatMap(schemaComplaints).sort(unknownKeysFirst);
-    return { complaints: complaints.map((found) => describe(file, found)) };
+    return { complaints: schemaComplaints(checked.error.issues, content).map((found) => describe(file, found)) };
   }
   const complaints = [...idComplaints(id), ...deepComplaints(checked.data)].map((found) => describe(file, found));
   return complaints.length > 0 ? { complaints } : { pattern: toPattern(id, checked.data) };
@@ -81,40 +86,11 @@ function yamlComplaint(
   error: { message: string; linePos?: [{ line: number; col: number }, ...unknown[]] },
 ): string {
   const at = error.linePos?.[0];
-  return `${path}:${at?.line ?? 1}:${at?.col ?? 1}: ${error.message.split('\n')[0]?.replace(/ at line \d+, column \d+:?$/, '')}`;
-}
-
-/** A key with a typo is also a key that is missing: the typo explains it. */
-function unknownKeysFirst(a: Complaint, b: Complaint): number {
-  return Number(b.onKey) - Number(a.onKey);
-}
-
-interface Issue {
-  readonly code?: string | undefined;
-  readonly path: readonly PropertyKey[];
-  readonly message: string;
-  readonly keys?: readonly string[];
-  readonly errors?: readonly (readonly Issue[])[];
-}
-
-/** An unknown key is complained about where the key stands; a failed union by its most promising branch. */
-function schemaComplaints(issue: Issue): Complaint[] {
-  if (issue.code === 'unrecognized_keys' && issue.keys) {
-    return issue.keys.map((key) => ({ path: [...issue.path, key], onKey: true, what: `unknown key ${key}` }));
-  }
-  if (issue.code === 'invalid_union' && issue.errors && issue.errors.length > 0) {
-    const best = issue.errors.toSorted((a, b) => a.length - b.length || depth(b) - depth(a))[0] ?? [];
-    return best.flatMap((inner) => schemaComplaints({ ...inner, path: [...issue.path, ...inner.path] }));
-  }
-  return [{ path: issue.path, onKey: false, what: wordsOf(issue) }];
-}
-
-function wordsOf({ message }: Issue): string {
-  return message.endsWith('received undefined') ? 'is missing' : message;
-}
-
-function depth(issues: readonly Issue[]): number {
-  return Math.max(0, ...issues.map((issue) => issue.path.length));
+  const what = error.message
+    .split('\n')[0]
+    ?.replace(/ at line \d+, column \d+:?$/, '')
+    .replace('please use YAML.parseAllDocuments()', 'one file is one pattern');
+  return `${path}:${at?.line ?? 1}:${at?.col ?? 1}: ${what}`;
 }
 
 function idComplaints(id: string): Complaint[] {
@@ -122,44 +98,10 @@ function idComplaints(id: string): Complaint[] {
   return [{ path: [], onKey: false, what: `file must be <category>/<name>.yaml in lower case, not ${id}.yaml` }];
 }
 
-/** What the schema cannot say: regular expressions compile, version ranges parse. */
-function deepComplaints(file: PatternFile): Complaint[] {
-  const expressions = expressionsOf(file.match).flatMap(({ path, source }) =>
-    expressionComplaint(['match', ...path], source),
-  );
-  const ranges = [
-    { path: ['affects', 'pcluster'], range: file.affects.pcluster },
-    ...file.remedies.map((remedy, i) => ({ path: ['remedies', i, 'when', 'pcluster'], range: remedy.when.pcluster })),
-    ...file.remedies.flatMap((remedy, i) =>
-      remedy.otherwise.map((other, j) => ({
-        path: ['remedies', i, 'otherwise', j, 'when', 'pcluster'],
-        range: other.when.pcluster,
-      })),
-    ),
-  ].flatMap(({ path, range }) => (range === undefined ? [] : rangeComplaint(path, range)));
-  return [...expressions, ...ranges];
-}
-
-function expressionComplaint(path: readonly PropertyKey[], source: string): Complaint[] {
-  try {
-    RE2JS.compile(source);
-    return [];
-  } catch (error) {
-    const reason = error instanceof Error ? error.message : String(error);
-    return [
-      { path, onKey: false, what: `not an RE2 regular expression (no look-around, no back-references): ${reason}` },
-    ];
-  }
-}
-
-function rangeComplaint(path: readonly PropertyKey[], range: string): Complaint[] {
-  return validRange(range) === null ? [{ path, onKey: false, what: `not a version range: ${range}` }] : [];
-}
-
 function describe(file: ParsedFile, complaint: Complaint): string {
   const { line, column } = positionOf(file, complaint.path, complaint.onKey);
   const where = complaint.path.length > 0 ? `${complaint.path.map(String).join('.')}: ` : '';
-  return `${file.path}:${line}:${column}: ${where}${complaint.what}`;
+  return `${file.path}:${line}:${column}: ${where}${complaint.what.replace(/\s+/g, ' ')}`;
 }
 
 function invalidCatalog(complaints: readonly string[]): Trouble {

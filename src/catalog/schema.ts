@@ -6,6 +6,8 @@ import * as z from 'zod';
 const PATTERN_ID = /^[a-z0-9-]+\/[a-z0-9-]+$/;
 const KEBAB = /^[a-z0-9][a-z0-9-]*$/;
 const ISO_DATE = /^\d{4}-\d\d-\d\d$/;
+/** A misspelt name would never apply, and nobody would notice. */
+const OS_NAME = /^(?:ubuntu\d{4}|(?:alinux|centos|rhel|rocky)\d+(?:\.\d+)?)$/;
 
 const patternId = z
   .string()
@@ -13,6 +15,7 @@ const patternId = z
 const url = z.string().regex(/^https:\/\/\S+$/, 'must be an https address');
 const text = z.string().trim().min(1);
 const expression = z.string().min(1).describe('RE2 regular expression, searched in one line without its stream prefix');
+const osName = z.string().regex(OS_NAME, 'must be a name such as alinux2023, ubuntu2204, rhel9, rocky9 or rocky9.4');
 
 const conditions = z
   .strictObject({
@@ -21,7 +24,7 @@ const conditions = z
       .min(1)
       .optional()
       .describe('semver range over ParallelCluster versions, such as ">=3.3.0 <=3.4.1"'),
-    os: z.array(z.string().min(1)).min(1).optional().describe('OS names; rocky9 covers rocky9.4, rocky9.4 only itself'),
+    os: z.array(osName).min(1).optional().describe('OS names; rocky9 covers rocky9.4, rocky9.4 only itself'),
     arch: z
       .array(z.enum(['x86_64', 'arm64']))
       .min(1)
@@ -44,7 +47,7 @@ const scope = z
 
 const reach = {
   within: z
-    .union([z.int().positive().max(2000), z.literal('block')])
+    .union([z.int().positive().max(2000), z.literal('block')], 'must be a number of lines from 1 to 2000, or block')
     .optional()
     .describe('how many lines may lie between them (60), or `block`: the same Chef error block'),
   unless: z.array(expression).min(1).optional().describe('no line within reach may match any of these'),
@@ -62,11 +65,22 @@ const allMatcher = z.strictObject({
   decisive: z.int().nonnegative().optional().describe('0-based; the first one unless given'),
   ...reach,
 });
-const simpleMatcher = z.union([lineMatcher, sequenceMatcher, allMatcher]);
+const simpleMatcher = z.union([lineMatcher, sequenceMatcher, allMatcher], {
+  error: ({ input }) => needsOneOf(['line', 'sequence', 'all'], input),
+});
 const matcher = z
-  .union([simpleMatcher, z.strictObject({ any: z.array(simpleMatcher).min(2) })])
+  .union([lineMatcher, sequenceMatcher, allMatcher, z.strictObject({ any: z.array(simpleMatcher).min(2) })], {
+    error: ({ input }) => needsOneOf(['line', 'sequence', 'all', 'any'], input),
+  })
   .describe('one of line, sequence, all or any')
   .meta({ id: 'Matcher' });
+
+/** Words for a matcher without a form or with several; none where one is given and something else is wrong. */
+function needsOneOf(forms: readonly string[], given: unknown): string | undefined {
+  const keys = given !== null && typeof given === 'object' ? Object.keys(given) : [];
+  if (keys.filter((key) => forms.includes(key)).length === 1) return undefined;
+  return `needs exactly one of ${forms.join(', ')}${keys.length > 0 ? `; it has ${keys.join(', ')}` : ''}`;
+}
 
 const step = z.union([
   text.transform((said) => ({ text: said, command: null })),

@@ -1,0 +1,112 @@
+// What is wrong with a pattern file, in words, each with the path to the key it is about. The schema finds most of it. It cannot say
+// that an expression compiles or a range parses, and where a value may have several forms it complains about each of them.
+
+import { RE2JS } from 're2js';
+import { validRange } from 'semver';
+import type { Matcher } from '../model/catalog.ts';
+import { expressionsOf } from './expressions.ts';
+import type { PatternFile } from './schema.ts';
+
+export interface Complaint {
+  readonly path: readonly PropertyKey[];
+  /** About the key itself rather than its value. */
+  readonly onKey: boolean;
+  readonly what: string;
+}
+
+/** What the schema library reports. */
+export interface Issue {
+  readonly code?: string | undefined;
+  readonly path: readonly PropertyKey[];
+  readonly message: string;
+  readonly keys?: readonly string[];
+  readonly errors?: readonly (readonly Issue[])[];
+}
+
+/** What the schema says of the content of a file. A key with a typo is also a key that is missing: the typo explains it, so it comes first. */
+export function schemaComplaints(issues: readonly Issue[], content: unknown): Complaint[] {
+  return issues
+    .flatMap(complaintsOf)
+    .map((complaint) => reworded(complaint, content))
+    .sort((a, b) => Number(b.onKey) - Number(a.onKey));
+}
+
+/** The library's words for a union that has none of its own. */
+const NO_WORDS = 'Invalid input';
+
+function complaintsOf(issue: Issue): Complaint[] {
+  if (issue.code === 'unrecognized_keys' && issue.keys) {
+    return issue.keys.map((key) => ({ path: [...issue.path, key], onKey: true, what: `unknown key ${key}` }));
+  }
+  if (issue.code === 'invalid_union' && issue.errors && issue.message === NO_WORDS) {
+    const best = issue.errors.toSorted((a, b) => strangeness(a) - strangeness(b) || a.length - b.length)[0] ?? [];
+    return best.flatMap((inner) => complaintsOf({ ...inner, path: [...issue.path, ...inner.path] }));
+  }
+  return [{ path: issue.path, onKey: false, what: issue.message }];
+}
+
+/** A form of another type was not meant at all; one with other keys hardly. */
+function strangeness(issues: readonly Issue[]): number {
+  const atRoot = issues.filter((issue) => issue.path.length === 0);
+  if (atRoot.some((issue) => issue.code === 'invalid_type')) return 2;
+  return atRoot.some((issue) => issue.code === 'unrecognized_keys') ? 1 : 0;
+}
+
+function reworded(complaint: Complaint, content: unknown): Complaint {
+  if (complaint.onKey) return complaint;
+  if (complaint.path.length === 0) return { ...complaint, what: 'must hold the keys and values of a pattern' };
+  return valueAt(content, complaint.path) === undefined ? { ...complaint, what: 'is missing' } : complaint;
+}
+
+function valueAt(content: unknown, path: readonly PropertyKey[]): unknown {
+  return path.reduce<unknown>(
+    (value, key) => (value !== null && typeof value === 'object' ? Reflect.get(value, key) : undefined),
+    content,
+  );
+}
+
+/** What the schema cannot say. */
+export function deepComplaints(file: PatternFile): Complaint[] {
+  return [
+    ...expressionsOf(file.match).flatMap(({ path, source }) => expressionComplaint(['match', ...path], source)),
+    ...decisiveComplaints(['match'], file.match),
+    ...rangesOf(file).flatMap(({ path, range }) => (range === undefined ? [] : rangeComplaint(path, range))),
+  ];
+}
+
+function expressionComplaint(path: readonly PropertyKey[], source: string): Complaint[] {
+  try {
+    RE2JS.compile(source);
+    return [];
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error);
+    return [
+      { path, onKey: false, what: `not an RE2 regular expression (no look-around, no back-references): ${reason}` },
+    ];
+  }
+}
+
+function decisiveComplaints(path: readonly PropertyKey[], matcher: Matcher): Complaint[] {
+  if (matcher.any) return matcher.any.flatMap((inner, i) => decisiveComplaints([...path, 'any', i], inner));
+  const { decisive = 0, sequence, all } = matcher;
+  const lines = (sequence ?? all ?? ['']).length;
+  if (decisive < lines) return [];
+  return [{ path: [...path, 'decisive'], onKey: false, what: `must be below ${lines}: the first line is 0` }];
+}
+
+function rangesOf({ affects, remedies }: PatternFile): { path: PropertyKey[]; range: string | undefined }[] {
+  return [
+    { path: ['affects', 'pcluster'], range: affects.pcluster },
+    ...remedies.map(({ when }, i) => ({ path: ['remedies', i, 'when', 'pcluster'], range: when.pcluster })),
+    ...remedies.flatMap(({ otherwise }, i) =>
+      otherwise.map(({ when }, j) => ({
+        path: ['remedies', i, 'otherwise', j, 'when', 'pcluster'],
+        range: when.pcluster,
+      })),
+    ),
+  ];
+}
+
+function rangeComplaint(path: readonly PropertyKey[], range: string): Complaint[] {
+  return validRange(range) === null ? [{ path, onKey: false, what: `not a version range: ${range}` }] : [];
+}
