@@ -2,12 +2,15 @@
 // matcher is worked out on the few lines that were hit. Whether a match counts is not decided here but in diagnosis/.
 
 import type { Match, Matcher, Pattern, Scope } from '../model/catalog.ts';
-import type { ChefFailure, Run, RunEvent } from '../model/run.ts';
+import type { ChefFailure, Hollow, Run, RunEvent } from '../model/run.ts';
 import type { Catalog } from './compile.ts';
 import { captures, searchable, type Searchable } from './scan.ts';
 
 /** How many lines a sequence may span when the pattern does not say. */
 const DEFAULT_REACH = 60;
+
+/** Text that stands in the log without having been said by anything that ran: it speaks against no match. */
+const ONLY_SHOWN: readonly (Hollow | null)[] = ['echo', 'diff', 'declaration'];
 
 /** Where a matcher found something: the deciding event and the others that take part. */
 interface Found {
@@ -24,6 +27,8 @@ export function findMatches(catalog: Catalog, run: Run): Match[] {
 class Search {
   readonly #run: Run;
   readonly #lines: Searchable;
+  /** Positions of each `unless` expression in what was really said. */
+  readonly #objections = new Map<string, readonly number[]>();
 
   constructor(run: Run) {
     this.#run = run;
@@ -68,11 +73,10 @@ class Search {
   #findAll(matcher: Matcher, expressions: readonly string[]): Found[] {
     const decisive = matcher.decisive ?? 0;
     return this.#positions(expressions[decisive] ?? '').flatMap((centre) => {
-      const places = expressions.map((expression, i) => (i === decisive ? centre : this.#nearest(expression, centre)));
-      const near = places.filter(
-        (place): place is number => place !== null && this.#withinReach(place, centre, matcher),
+      const places = expressions.flatMap((expression, i) =>
+        i === decisive ? centre : (this.#nearest(this.#positions(expression), centre, matcher) ?? []),
       );
-      return near.length === expressions.length ? [foundAt(expressions, near, decisive)] : [];
+      return places.length === expressions.length ? [foundAt(expressions, places, decisive)] : [];
     });
   }
 
@@ -81,14 +85,18 @@ class Search {
   }
 
   #nearestBefore(expression: string, end: number): number | null {
-    return this.#positions(expression).findLast((at) => at < end) ?? null;
+    const positions = this.#positions(expression);
+    return positions[firstFrom(positions, end) - 1] ?? null;
   }
 
-  #nearest(expression: string, centre: number): number | null {
-    const after = this.#positions(expression).find((at) => at >= centre) ?? null;
-    const before = this.#nearestBefore(expression, centre);
-    if (after === null || before === null) return after ?? before;
-    return centre - before < after - centre ? before : after;
+  /** The nearest position within reach. A nearer one may stand in another log or block. */
+  #nearest(positions: readonly number[], centre: number, matcher: Matcher): number | null {
+    const next = firstFrom(positions, centre);
+    const [nearest = null] = [positions[next], positions[next - 1]]
+      .filter((at) => at !== undefined)
+      .filter((at) => this.#withinReach(at, centre, matcher))
+      .sort((a, b) => Math.abs(a - centre) - Math.abs(b - centre));
+    return nearest;
   }
 
   #withinReach(a: number, b: number, matcher: Matcher): boolean {
@@ -101,10 +109,19 @@ class Search {
   }
 
   #ruledOut(found: Found, matcher: Matcher): boolean {
-    return (matcher.unless ?? []).some((expression) => {
-      const nearest = this.#nearest(expression, found.at);
-      return nearest !== null && this.#withinReach(nearest, found.at, matcher);
-    });
+    return (matcher.unless ?? []).some(
+      (expression) => this.#nearest(this.#objectionsAt(expression), found.at, matcher) !== null,
+    );
+  }
+
+  #objectionsAt(expression: string): readonly number[] {
+    const known = this.#objections.get(expression);
+    if (known) return known;
+    const fresh = this.#positions(expression).filter(
+      (at) => !ONLY_SHOWN.includes(this.#run.events[at]?.hollow ?? null),
+    );
+    this.#objections.set(expression, fresh);
+    return fresh;
   }
 
   #inScope(found: Found, scope: Scope | undefined): boolean {
@@ -152,6 +169,18 @@ function firstAtEachPlace(found: readonly Found[]): Found[] {
   const places = new Map<number, Found>();
   for (const one of found) if (!places.has(one.at)) places.set(one.at, one);
   return [...places.values()];
+}
+
+/** Index of the first position at or after `at`; positions ascend. */
+function firstFrom(positions: readonly number[], at: number): number {
+  let low = 0;
+  let high = positions.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((positions[middle] ?? at) < at) low = middle + 1;
+    else high = middle;
+  }
+  return low;
 }
 
 function sameLog(a: RunEvent | undefined, b: RunEvent | undefined): boolean {
