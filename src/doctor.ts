@@ -4,6 +4,7 @@
 import { findMatches } from './catalog/match.ts';
 import type { Catalog } from './catalog/compile.ts';
 import { diagnoseRun } from './diagnosis/diagnose.ts';
+import { complaintIn } from './dialects/complaints.ts';
 import { opensStep } from './dialects/opening.ts';
 import { readRun } from './dialects/run.ts';
 import { joinFacts } from './diagnosis/facts.ts';
@@ -43,7 +44,13 @@ export function examine(evidence: Evidence, { catalog, facts: given = {} }: Aske
   const run = readRun(evidence);
   const facts = joinFacts({ given, image: evidence.image, log: run.facts });
   const matches = findMatches(catalog, run);
-  const { diagnosis, patterns, fillings, settled } = diagnoseRun({ evidence, run, matches, facts });
+  const { diagnosis, patterns, fillings, settled } = diagnoseRun({
+    evidence,
+    run,
+    matches,
+    facts,
+    readComplaint: complaintIn,
+  });
   const remedies = [...weighRemedies(patterns, facts, fillings), ...remediesWithoutCause(diagnosis)];
   return {
     diagnosis: { ...diagnosis, remedies },

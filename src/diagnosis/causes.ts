@@ -74,12 +74,13 @@ function placeName(failure: Failure | null): string | null {
   return failure?.step ? `step ${failure.step}` : null;
 }
 
-function locatedReason({ strength }: Decisive, spine: Spine): string {
+function locatedReason({ strength, speaker }: Decisive, spine: Spine): string {
   const source = spine.chef?.resource ?? (spine.step?.name ? `step ${spine.step.name}` : 'this text');
   if (strength === 'last-line') return `it is the last thing that ${source} said`;
-  return strength === 'resource'
-    ? `a resource of the build instance ran out in ${source}; other errors follow from that`
-    : `it is the first error that ${source} printed`;
+  if (strength === 'exhausted')
+    return `the build instance ran out of something in ${source}; other errors follow from that`;
+  const whose = speaker === null || speaker === 'a program' ? '' : ` of ${speaker}`;
+  return `it is the first error${whose} in what ${source} printed`;
 }
 
 function neighbours(run: Run, at: number): number[] {

@@ -79,7 +79,7 @@ function stack(links: Links): ChainLink[] {
     links,
     'stack',
     'CloudFormation gave up the stack',
-    (event) => event.channel === 'stack' && /_FAILED\b/.test(event.body),
+    (event) => event.channel === 'stack' && /^\w+_FAILED\b/.test(event.line.text),
   );
 }
 

@@ -1,26 +1,32 @@
-// Finds the decisive line of a failure that no pattern explains: the first line of the strongest error form in what the failing
+// Finds the decisive line of a failure that no pattern explains: the first line of the strongest complaint in what the failing
 // command printed.
 
+import type { Complaint, Strength } from '../model/complaint.ts';
 import type { Hollow, Run, RunEvent } from '../model/run.ts';
 import type { Spine } from './spine.ts';
-import { isBareOpening, strengthOf, type Strength } from './error-forms.ts';
 
-const STRONGEST_FIRST: readonly Strength[] = ['resource', 'statement', 'detail'];
+/** Reads a line as a complaint; the dialects know how. */
+export type ReadComplaint = (body: string) => Complaint | null;
+
 export interface Decisive {
   readonly at: number;
+  /** `last-line`: nothing has the form of an error, this was said last. */
   readonly strength: Strength | 'last-line';
+  readonly speaker: string | null;
 }
 
-/** The decisive line, or null when the run holds none. A stronger form farther off beats a weaker one close by. */
-export function decisiveLine(run: Run, spine: Spine): Decisive | null {
-  const places = regions(run, spine).map(rate);
+const STRONGEST_FIRST: readonly Strength[] = ['exhausted', 'statement', 'detail'];
+
+/** The decisive line, or null when the run holds none. A stronger complaint farther off beats a weaker one close by. */
+export function decisiveLine(run: Run, spine: Spine, read: ReadComplaint): Decisive | null {
+  const rated = (also?: Hollow) => regions(run, spine, also).map((region) => region.map((event) => rate(event, read)));
+  const places = rated();
   const found = strongest(places, STRONGEST_FIRST);
   if (found || !spine.proven) return found;
-  const retried = regions(run, spine, 'retried').map(rate);
   // Where structure proves the failure but no line has the form of an error, what was said last is worth more than a wrapper.
   return (
-    strongest(places, ['weak']) ??
-    strongest(retried, STRONGEST_FIRST) ??
+    strongest(places, ['worry']) ??
+    strongest(rated('retried'), STRONGEST_FIRST) ??
     lastLine(places) ??
     strongest(places, ['wrapper'])
   );
@@ -57,18 +63,23 @@ function isWitness(event: RunEvent): boolean {
 interface Rated {
   readonly at: number;
   readonly body: string;
-  readonly strength: Strength | null;
+  readonly complaint: Complaint | null;
 }
 
-function rate(events: readonly RunEvent[]): Rated[] {
-  return events.map(({ at, body }) => ({ at, body, strength: isBareOpening(body) ? null : strengthOf(body) }));
+function rate(event: RunEvent, read: ReadComplaint): Rated {
+  const { at, body, channel } = event;
+  const complaint = read(body);
+  if (channel !== 'stack' || complaint?.strength === 'wrapper') return { at, body, complaint };
+  // CloudFormation's status says that a resource failed; its reason need not sound like an error.
+  const failed = /^\w+_FAILED /.test(event.line.text);
+  return { at, body, complaint: failed && body !== '' ? { speaker: 'CloudFormation', strength: 'statement' } : null };
 }
 
 function strongest(places: readonly (readonly Rated[])[], strengths: readonly Strength[]): Decisive | null {
   for (const strength of strengths) {
     for (const place of places) {
-      const first = place.find((line) => line.strength === strength);
-      if (first) return { at: first.at, strength };
+      const first = place.find((line) => line.complaint?.strength === strength);
+      if (first) return { at: first.at, strength, speaker: first.complaint?.speaker ?? null };
     }
   }
   return null;
@@ -76,8 +87,8 @@ function strongest(places: readonly (readonly Rated[])[], strengths: readonly St
 
 function lastLine(places: readonly (readonly Rated[])[]): Decisive | null {
   for (const place of places) {
-    const last = place.findLast((line) => /\w/.test(line.body) && line.strength !== 'wrapper');
-    if (last) return { at: last.at, strength: 'last-line' };
+    const last = place.findLast((line) => /\w/.test(line.body) && line.complaint?.strength !== 'wrapper');
+    if (last) return { at: last.at, strength: 'last-line', speaker: null };
   }
   return null;
 }

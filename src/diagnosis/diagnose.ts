@@ -10,7 +10,7 @@ import type { Fillings } from '../wording/templates.ts';
 import { acquittal } from './acquittal.ts';
 import { alternative, locatedCause, recognisedCause } from './causes.ts';
 import { chainOf } from './chain.ts';
-import { decisiveLine, type Decisive } from './decisive.ts';
+import { decisiveLine, type Decisive, type ReadComplaint } from './decisive.ts';
 import { locatedFingerprint, recognisedFingerprint } from './fingerprint.ts';
 import { judge, type Judged, type Judgement } from './judge.ts';
 import { missingEvidence } from './missing.ts';
@@ -23,6 +23,7 @@ export interface Considered {
   readonly run: Run;
   readonly matches: readonly Match[];
   readonly facts: ImageFacts;
+  readonly readComplaint: ReadComplaint;
 }
 
 /** A diagnosis without its remedies, and what the remedies are made from. */
@@ -68,7 +69,7 @@ function verdictOn(base: Omit<Unremedied, 'verdict'>, scene: Scene): Finding {
   const undecided = run.hasMarkers && !spine.proven;
   const [root] = judgement.causes;
   if (root && !(undecided && root.place === 'loose')) return recognised(base, scene, root);
-  const decisive = undecided || root ? null : decisiveLine(run, spine);
+  const decisive = undecided || root ? null : decisiveLine(run, spine, scene.readComplaint);
   if (decisive && decisive.strength !== 'wrapper') return located(base, scene, decisive);
   return inconclusive(base, scene);
 }

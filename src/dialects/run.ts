@@ -8,6 +8,7 @@ import { DiffReader } from './diffs.ts';
 import { factsOf } from './facts.ts';
 import { markerOf, type Marker } from './markers.ts';
 import { unwrap, WITNESS_CHANNEL, type Spoken } from './prefixes.ts';
+import { innermostReason } from './reasons.ts';
 import { RetryReader } from './retries.ts';
 import { isXtrace, looksLikeSource } from './shell.ts';
 import { StepReader } from './steps.ts';
@@ -46,7 +47,7 @@ class RunReader {
       this.#drafts.push({
         at,
         line,
-        body: line.text.trim(),
+        body: innermostReason(line.text),
         channel: WITNESS_CHANNEL[line.witness],
         step: null,
         hollow: null,

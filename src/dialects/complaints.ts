@@ -1,0 +1,162 @@
+// The forms in which the programs of an image build say that they failed: one row a form. Where no pattern of the catalog fits, the
+// strongest form in what the failing command printed decides: a full disk beats the compiler errors it causes, a compiler error
+// beats make's report of it. Wordings as the programs print them in public logs and in their sources.
+
+import type { Complaint, Strength } from '../model/complaint.ts';
+
+type Row = readonly [speaker: string, strength: Strength, says: RegExp];
+
+/** Wrappers first: they hold words of the stronger forms. Then the more particular before the more general. */
+const ROWS: readonly Row[] = [
+  ['Image Builder', 'wrapper', /^Document \S+ failed!|failed with reason: Document \S+ failed/],
+  ['Image Builder', 'wrapper', /^failed in [^:]+(?::\S+)*(?: \w+)*$|^failed in .*exit status \d+\.?$/],
+  ['Image Builder', 'wrapper', /^Command failed \(command id|^Action failed for step/],
+  ['CloudFormation', 'wrapper', /Resource creation cancelled|following resource\(s\) failed to (?:create|delete): \[/],
+  ['AWSTOE', 'wrapper', /^TOE has completed|Command execution has resulted in an error/],
+  ['Chef', 'wrapper', /Expected process to exit with|^Error executing action|^Ran .* returned \d+$|ChildConvergeError/],
+  [
+    'Chef',
+    'wrapper',
+    /Running exception handlers|Exception handlers complete|Stacktrace dumped|stacktrace\.out|^FATAL: -+$/,
+  ],
+  ['Chef', 'wrapper', /^(?:Infra Phase|(?:Chef|Cinc)(?: Infra)? Client) failed/],
+  [
+    'ParallelCluster',
+    'wrapper',
+    /^Vendoring cookbook failed\.|^ERROR - Script execution failure|^Script execution failure/,
+  ],
+  [
+    'packer',
+    'wrapper',
+    /[Ss]cript exited with non-zero|Provisioning step had errors|cleanup provisioner|^Build '.*' errored/,
+  ],
+  ['packer', 'wrapper', /Some builds didn't complete successfully|no artifacts were created/],
+  ['dpkg', 'wrapper', /Sub-process \S+ returned an error code|run 'dpkg|Errors were encountered while processing/],
+  ['apt', 'wrapper', /^W: Some index files failed/],
+  ['make', 'wrapper', /^g?make(?:\[\d+\])?: \*\*\*/],
+  [
+    'gcc',
+    'wrapper',
+    /^collect2: error: ld returned|error: ld returned \d+ exit status|compilation terminated|^cc1\w*: (?:all|some) warnings/,
+  ],
+  ['tar', 'wrapper', /^tar: (?:Child returned|Error is not recoverable|Exiting with failure)/],
+  ['pip', 'wrapper', /^error: subprocess-exited-with-error|^note: This error originates/],
+  ['NVIDIA', 'wrapper', /'\/var\/log\/nvidia-installer\.log'|Consult \/var\/lib\/dkms/],
+
+  [
+    'system',
+    'exhausted',
+    /No space left on device|ENOSPC|Disk quota exceeded|[Dd]isk [Rr]equirements:?$|You don't have enough free space/,
+  ],
+  [
+    'system',
+    'exhausted',
+    /Cannot allocate memory|virtual memory exhausted|ENOMEM|Out of memory: Kill|^Killed$|Killed signal terminated program/,
+  ],
+  ['system', 'exhausted', /Read-only file system|Input\/output error/],
+
+  ['apt', 'statement', /^E: |is not signed\.?$|NO_PUBKEY/],
+  ['dpkg', 'statement', /^dpkg(?:-\w+)?: error|locked by another process/],
+  [
+    'yum',
+    'statement',
+    /^Error: \S|Unable to find a match|^Errors during downloading metadata|^- (?:Status code: \d{3}|Curl error \(\d+\)) .*for |GPG check FAILED/,
+  ],
+  [
+    'yum',
+    'statement',
+    /nothing provides .* needed by|requires .* but none of the providers can be installed|conflicts with .* provided by|does not update installed package/,
+  ],
+  [
+    'yum',
+    'statement',
+    /\[Errno \d+\]|Existing lock |Another app is currently holding the yum lock|Cannot find a valid baseurl/,
+  ],
+  [
+    'Chef',
+    'statement',
+    /No candidate version available|No such cookbook|Could not satisfy version constraints|(?:ChecksumMismatch|does not match (?:expected )?checksum)/,
+  ],
+  [
+    'Chef',
+    'statement',
+    /cannot be downloaded from|SSL Error connecting|FATAL: [A-Z][\w:]*: \S|ERROR: \w+\[.* had an error:/,
+  ],
+  ['ParallelCluster', 'statement', /Failing build\.$|image build infrastructure creation failed/],
+  ['curl', 'statement', /\bcurl: \(\d+\) |^curl: /],
+  ['wget', 'statement', /^wget: |ERROR \d{3}: /],
+  [
+    'tar',
+    'statement',
+    /not in gzip format|^tar: .*(?:Cannot|does not look like|Unexpected EOF)|^unzip: |End-of-central-directory signature not found/,
+  ],
+  [
+    'gcc',
+    'statement',
+    /(?:^|: )fatal error: |^[\w./+-]+:\d+(?::\d+)?: error: |cannot find -l\w|undefined reference to/,
+  ],
+  ['configure', 'statement', /^configure: error: |^CMake Error/],
+  ['dkms', 'statement', /^Error! |Bad return status|not found in directory \/lib\/modules/],
+  ['cargo', 'statement', /^error(?:\[E\d+\])?: /],
+  ['pip', 'statement', /^ERROR: {1,2}\S/],
+  ['ruby', 'statement', /\((?:\w+::)*\w*(?:Error|Exception)\)$|cannot load such file|^(?:\w+::)+\w+Error\b|^Errno::/],
+  ['python', 'statement', /^[\w.]+(?:Error|Exception): /],
+  ['shell', 'statement', /command not found$|: Permission denied$|^\S+: line \d+: .*syntax error/],
+  ['TLS', 'statement', /certificate verify failed|SSL certificate problem/],
+  ['systemd', 'statement', /^Failed to (?:start|enable|restart) |^Job for \S+ failed/],
+  ['kernel', 'statement', /Segmentation fault|core dumped|modprobe: (?:FATAL|ERROR)/],
+  [
+    'AWS',
+    'statement',
+    /is not authorized to perform|AccessDenied|UnauthorizedOperation|An error occurred \(\w+\)|InsufficientInstanceCapacity|LimitExceeded/,
+  ],
+  [
+    'AWS',
+    'statement',
+    /do not have sufficient \S+ capacity|requested more vCPU capacity|no longer supported for|already exists\.?$/,
+  ],
+  ['Image Builder', 'statement', /Unable to bootstrap|SSM Agent|ExpectationNotMet|Rate exceeded|Step timed out/],
+  ['a program', 'statement', /^(?:Fatal|FATAL|fatal)(?: error)?: |\btimed out\b|is not supported(?: in| by|\.|$)/],
+
+  [
+    'a program',
+    'detail',
+    /\b[Ee]rror\b|\bERROR\b|\bFATAL\b|\b[Ff]ailed\b|FAILED|\b[Uu]nable to\b|\b[Cc]annot |\b[Cc]ould not\b/,
+  ],
+  [
+    'a program',
+    'detail',
+    /No such file or directory|[Pp]ermission denied|Connection (?:refused|reset|timed out)|Temporary failure|[Ii]nvalid|exceeded/,
+  ],
+  ['apt', 'detail', /unmet dependencies|^\S+ : Depends:|not installable|held broken packages/],
+  ['a program', 'detail', /\b(?:403 Forbidden|404 Not Found|403|404)\b/],
+
+  ['a program', 'worry', /[Ww]arning|WARN|denied|missing|not found|abort|unsupported|\[y\/[nN]\]/],
+];
+
+/** Lines with words of an error that report none: names of packages and files, progress, and well-known notices. */
+const HARMLESS: readonly RegExp[] = [
+  /apt does not have a stable CLI|frontend: (?:Dialog|Readline|Teletype|Noninteractive)|skip_missing_names_on_install/,
+  /InsecurePlatform|system is not registered|[Dd]eprecat|DEPRECAT|^See (?:system logs|"systemctl)|journalctl/,
+  /\b0 (?:errors|failed)\b|no error|not affected by|\(ignored\)|failover|fail2ban/,
+  /[Ee]rror[_-]|errors?\.(?:log|h|c|in)\b|-Werror|strerror|perror|liberror|gpg-error|Error\.pm/,
+  /^(?:gcc|g\+\+|cc|libtool:) |checking (?:for|whether|if)|\.\.\. (?:ok|yes|no)$|^make\[\d+\]: (?:Entering|Leaving|Nothing)/,
+  /^(?:Using|Get:\d|Hit:\d|Selecting previously|Unpacking|Setting up|Preparing to unpack|Collecting|Successfully|Downloading|Fetched) /,
+  /(?:Installing|Verifying|Upgrading) +:|^\(\d+\/\d+\)|already (?:installed|satisfied)|up to date\)|\(skipped due to|INFO: |^- /,
+];
+
+/** An opening that says nothing by itself: dnf's `Error:` goes on in the next lines, Python's traceback ends with the error. */
+const BARE_OPENING = /^(?:Error|ERROR|error):?\s*$|^Traceback \(most recent call last\)/;
+
+/** A line that is longer carries data, not a message. */
+const LONGEST_MESSAGE = 20_000;
+
+/** How strongly, and in whose words, a line says that something failed; null when it does not. */
+export function complaintIn(body: string): Complaint | null {
+  if (body === '' || body.length > LONGEST_MESSAGE || BARE_OPENING.test(body)) return null;
+  const row = ROWS.find(([, , says]) => says.test(body));
+  if (!row) return null;
+  const [speaker, strength] = row;
+  const vague = strength === 'detail' || strength === 'worry';
+  return vague && HARMLESS.some((harmless) => harmless.test(body)) ? null : { speaker, strength };
+}
