@@ -1,5 +1,4 @@
-// Makes a catalog ready to match: every distinct line expression of every pattern gets one number in one table, so that a log is
-// read once whatever the number of patterns.
+// Makes a catalog out of patterns: one for each id, in the order of their ids, and a digest by which two catalogs are told apart.
 
 import { createHash } from 'node:crypto';
 import type { Pattern } from '../model/catalog.ts';
