@@ -9,16 +9,20 @@ const SHORTEST_USEFUL = 3;
 /** A set with more members costs more than it saves. */
 const LARGEST_SET = 16;
 
+/**
+ * Not read at all: flags change what a letter stands for; `\x41`, `\101`, `\pL` and `\Q…\E` take up what follows; of a character outside
+ * the basic plane a quantifier would be read as standing behind its second half.
+ */
+const NOT_READ = /\(\?[a-zA-Z-]+[:)]|\\[0-9xpPQ]|[\ud800-\udfff]/;
+
 /** The sets that an expression requires, the rarest first; none where nothing is certain. What is not understood is not required. */
 export function requiredLiterals(expression: string): readonly AnyOf[] {
-  // A flag changes what a letter stands for.
-  if (/\(\?[a-zA-Z-]+[:)]/.test(expression.replaceAll('(?:', '(').replaceAll('(?P<', '(<'))) return [];
+  if (NOT_READ.test(expression)) return [];
   return new Reader(expression).alternatives().toSorted((a, b) => shortest(b) - shortest(a));
 }
 
-/** Zero-width or a class of characters: `\b` keeps a run of literals together, `\d` ends it. */
+/** `\b` keeps a run of literals together; every other letter stands for a class of characters or one that is seldom meant. */
 const ZERO_WIDTH = 'bBAz';
-const CLASSES = 'dDwWsSpPQC';
 
 class Reader {
   readonly #source: string;
@@ -93,15 +97,7 @@ class Reader {
   #escape(): Item {
     const char = this.#source.charAt(this.#at++);
     if (ZERO_WIDTH.includes(char)) return { kind: 'nothing' };
-    if (CLASSES.includes(char) || /[a-zA-Z0-9]/.test(char)) return this.#skipBraces();
-    return { kind: 'literal', text: char };
-  }
-
-  /** `\x{10FFFF}`, `\p{Greek}`: not read, and the braces are no quantifier. */
-  #skipBraces(): Item {
-    const braces = /^\{[^}]*\}/.exec(this.#source.slice(this.#at));
-    if (braces && !/^\{\d/.test(braces[0])) this.#at += braces[0].length;
-    return { kind: 'class' };
+    return /[a-zA-Z]/.test(char) ? { kind: 'class' } : { kind: 'literal', text: char };
   }
 
   #quantifier(): 'once' | 'optional' | 'repeated' {

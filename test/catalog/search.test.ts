@@ -1,0 +1,123 @@
+// The matching engine rules lines out before it runs an expression on them. What it finds must be what a plain loop finds, and the
+// time must be linear in the text, whatever the expression.
+import * as fc from 'fast-check';
+import { RE2JS } from 're2js';
+import { expect, test } from 'vitest';
+import { expressionsOf } from '../../src/catalog/expressions.ts';
+import { captures, searchable } from '../../src/catalog/scan.ts';
+import { openCatalog } from '../../src/catalog/shipped.ts';
+import { read } from '../dialects/read.ts';
+import { decided, matchesIn } from './patterns.ts';
+
+const WORDS = ['error', 'Error', 'foo', 'bar', 'oo', 'a', 'ab', '1', '42', ' ', '.', '(', '{2}', 'x41', 'é', '😀', ''];
+const lines = fc.array(
+  fc.array(fc.constantFrom(...WORDS), { maxLength: 8 }).map((words) => words.join('')),
+  {
+    maxLength: 12,
+  },
+);
+
+const LETTERS = ['error', 'foo', 'bar', 'a', 'ab', 'é', '😀', ' '];
+const CLASSES = ['.', '\\d', '\\w', '\\s', '[ab]', '[^a]', '[]x]', '[[:alpha:]]', '[\\]e]', '\\.', '\\(', '\\{'];
+const ESCAPES = ['\\x41', '\\x{66}oo', '\\pLoo', '\\p{L}rror', '\\141b', '\\Qfoo.\\E', '\\Qa|b\\E'];
+const EDGES = ['^', '$', '\\b', '\\B', '\\A', '\\z'];
+const QUANTIFIERS = ['', '', '', '*', '+', '?', '{2}', '{0,1}', '{0}', '{1,}', '*?', '+?', '??'];
+const GROUPS = ['(', '(?:', '(?P<name>', '(?i:', '(?i)(?:'];
+
+const { expression } = fc.letrec<{ expression: string; atom: string }>((tie) => ({
+  atom: fc.oneof(
+    { depthSize: 'small', withCrossShrink: true },
+    fc.constantFrom(...LETTERS, ...CLASSES, ...ESCAPES, ...EDGES),
+    fc.tuple(fc.constantFrom(...GROUPS), tie('expression')).map(([open, inner]) => `${open}${inner})`),
+  ),
+  expression: fc
+    .array(fc.array(fc.tuple(tie('atom'), fc.constantFrom(...QUANTIFIERS)), { minLength: 1, maxLength: 4 }), {
+      minLength: 1,
+      maxLength: 3,
+    })
+    .map((branches) => branches.map((atoms) => atoms.map((atom) => atom.join('')).join('')).join('|')),
+}));
+
+function compiles(source: string): boolean {
+  try {
+    return RE2JS.compile(source) !== null;
+  } catch {
+    return false;
+  }
+}
+
+function naive(source: string, text: readonly string[]): number[] {
+  const regex = RE2JS.compile(source);
+  return [...text.keys()].filter((at) => regex.matcher(text[at] ?? '').find());
+}
+
+test('positions are those of a plain loop over the lines', () => {
+  fc.assert(
+    fc.property(expression.filter(compiles), lines, (source, text) => {
+      expect(searchable(text).positions(source)).toEqual(naive(source, text));
+    }),
+    { numRuns: 1000 },
+  );
+});
+
+test('so they are for every shipped expression over every shipped sample', async () => {
+  const { patterns } = await openCatalog(null);
+  const text = patterns.flatMap((one) => [...one.hits, ...one.misses]).flatMap((sample) => sample.text.split('\n'));
+  const search = searchable(text);
+  for (const { source } of patterns.flatMap((one) => expressionsOf(one.match))) {
+    expect([source, ...search.positions(source)]).toEqual([source, ...naive(source, text)]);
+  }
+});
+
+test('a pattern of one line matches where a plain loop over the bodies finds it', () => {
+  fc.assert(
+    fc.property(expression.filter(compiles), lines, (source, text) => {
+      const run = read(text.map((line) => `Stdout: ${line}`).join('\n'));
+      const bodies = run.events.map((event) => event.body);
+      expect(matchesIn(run, { line: source }).map((match) => match.at)).toEqual(naive(source, bodies));
+    }),
+  );
+});
+
+test('captures are those of the first occurrence', () => {
+  fc.assert(
+    fc.property(fc.array(fc.constantFrom('foo1', 'foo22', ' ', 'x')), (words) => {
+      const line = words.join('');
+      const [found] = [...line.matchAll(/foo(\d+)/g)];
+      expect(captures('foo(?P<number>\\d+)', line)).toEqual(found ? { number: found[1] } : null);
+    }),
+  );
+});
+
+const MEGABYTE = 1_000_000;
+
+test.each([
+  ['(a+)+$', 'a'.repeat(MEGABYTE) + '!'],
+  ['(a|aa)+$', 'a'.repeat(MEGABYTE) + '!'],
+  ['(.*)*x', 'y'.repeat(MEGABYTE)],
+  ['ERROR .*foo.*bar', 'ERROR ' + 'foo '.repeat(MEGABYTE / 4)],
+  ['(?i)error .*foo.*bar', 'ERROR ' + 'foo '.repeat(MEGABYTE / 4)],
+  ['(\\w+\\s*)+:$', 'word '.repeat(MEGABYTE / 5)],
+])('%s takes linear time on a line of a megabyte', (line, text) => {
+  const started = performance.now();
+  decided({ any: [{ line }, { sequence: [line, line] }] }, `Stdout: ${text}`);
+  expect(performance.now() - started).toBeLessThan(5000);
+});
+
+test('of a line of a megabyte the beginning is searched', () => {
+  const text = `Stdout: start ${'x'.repeat(MEGABYTE)} end`;
+  expect(decided({ line: '^start' }, text)).toHaveLength(1);
+  expect(decided({ line: 'end$' }, text)).toHaveLength(0);
+});
+
+test.each([
+  { sequence: ['foo', 'bar', 'foo bar'] },
+  { all: ['foo', 'bar'] },
+  { line: 'foo', unless: ['never', 'bar here'] },
+  { line: 'foo', in: { channel: ['stdout'] } },
+])('a log that hits every line takes linear time with %j', (match) => {
+  const run = read('Stdout: foo bar\n'.repeat(100_000));
+  const started = performance.now();
+  expect(matchesIn(run, match).length).toBeGreaterThan(99_000);
+  expect(performance.now() - started).toBeLessThan(5000);
+});
