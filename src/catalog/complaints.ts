@@ -15,7 +15,7 @@ export interface Complaint {
 }
 
 /** What the schema library reports. */
-export interface Issue {
+interface Issue {
   readonly code?: string | undefined;
   readonly path: readonly PropertyKey[];
   readonly message: string;

@@ -25,6 +25,8 @@ const CARRIERS: readonly RegExp[] = [
   /^\d{4}-\d\d-\d\d[T ]\d\d:\d\d:\d\d(?:[.,]\d{1,9})?(?:Z|[+-]\d\d:?\d\d)?(?::(?=\s)|(?=[\s]))[ \t]?/,
   // CSV export of the console: epoch milliseconds.
   /^\d{13},"?/,
+  // packer, machine-readable: `1503887829,,ui,message,`
+  /^\d{10},[\w.-]*,ui,\w+,/,
   // docker build: `#20 598.8 `
   /^#\d+ \d+(?:\.\d+)? /,
   // packer: `==> amazon-ebs.al2023: `, `    custom-alinux2: `

@@ -25,6 +25,7 @@ test.each([
   ['packer', `    amazon-ebs.al2023: Stdout: ${SAID}`, 'stdout'],
   ['packer with an arrow', `==> amazon-ebs.al2023: ${SAID}`, null],
   ['packer of ParallelCluster 2', `    custom-centos7: ${SAID}`, null],
+  ['packer, machine-readable', `1503887829,,ui,message,    custom-centos7: ${SAID}`, null],
   ['packer behind a time', `2021-05-04T10:11:12Z: ==> custom-alinux2: ${SAID}`, null],
   ['packer with docker', `    docker: ${SAID}`, null],
   ['terminal colours', `\u001b[0;32m    amazon-ebs.al2023: \u001b[1;31m${SAID}\u001b[0m`, null],
