@@ -5,16 +5,22 @@ import {
   DescribeLogStreamsCommand,
   GetLogEventsCommand,
 } from '@aws-sdk/client-cloudwatch-logs';
-import type { LogGroup, LogStream, OutputLogEvent } from '@aws-sdk/client-cloudwatch-logs';
+import type { LogGroup, LogStream } from '@aws-sdk/client-cloudwatch-logs';
 import type { Ask, ClientSettings } from './account.ts';
 import type { Page } from './seen.ts';
-import { listen } from './wire.ts';
+import { listen, takeJson } from './wire.ts';
 
 export type CloudWatchLogs = ReturnType<typeof cloudWatchLogs>;
 
+export interface LogEvent {
+  /** Milliseconds since the epoch, UTC. */
+  readonly timestamp: number;
+  readonly message: string;
+}
+
 /** A page of a stream; its events stand oldest first, whichever way one reads. */
 export interface EventPage {
-  readonly events: readonly OutputLogEvent[];
+  readonly events: readonly LogEvent[];
   /** Leads to older events; the token that was sent comes back at the beginning of the stream. */
   readonly older: string | undefined;
   /** Bytes on the wire. */
@@ -61,10 +67,28 @@ export function cloudWatchLogs(settings: ClientSettings, ask: Ask) {
           startFromHead: false,
           nextToken: token,
         });
-        let bytes = 0;
-        listen(command.middlewareStack, (body) => (bytes += body.length));
-        const answer = await client.send(command, { abortSignal });
-        return { events: answer.events ?? [], older: answer.nextBackwardToken, bytes };
+        let page: EventPage = { events: [], older: undefined, bytes: 0 };
+        takeJson(command.middlewareStack, (json, bytes) => (page = eventPage(json, bytes)));
+        await client.send(command, { abortSignal });
+        return page;
       }),
   };
+}
+
+/** A page as the service sends it: `{events: [{timestamp, message, ingestionTime}], nextBackwardToken, nextForwardToken}`. */
+function eventPage(json: unknown, bytes: number): EventPage {
+  const { events, nextBackwardToken } = isObject(json) ? json : {};
+  return {
+    events: Array.isArray(events) ? events.filter(isEvent) : [],
+    older: typeof nextBackwardToken === 'string' ? nextBackwardToken : undefined,
+    bytes,
+  };
+}
+
+function isEvent(value: unknown): value is LogEvent {
+  return isObject(value) && typeof value['timestamp'] === 'number' && typeof value['message'] === 'string';
+}
+
+function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null;
 }

@@ -1,9 +1,8 @@
 // One log stream read from its end backward. The page at the tail may be empty and not the end (boto/boto3#3718), and the SDK's
 // own paginator walks forward from there: so the tokens are followed here until the one that was sent comes back.
-import type { OutputLogEvent } from '@aws-sdk/client-cloudwatch-logs';
 import type { Gap, Line, LogSource } from '../../model/evidence.ts';
 import type { AwsAccount } from './account.ts';
-import type { EventPage, EventWindow } from './cloudwatch-logs.ts';
+import type { EventPage, EventWindow, LogEvent } from './cloudwatch-logs.ts';
 import type { CallFailure } from './failures.ts';
 import { gapOf } from './meanings.ts';
 import { physicalLines } from './physical-lines.ts';
@@ -120,9 +119,9 @@ export class LogTail {
 }
 
 /** Most events are one line: made here at once, since a log has tens of thousands. */
-function pageLines(events: readonly OutputLogEvent[], log: number): Line[] {
+function pageLines(events: readonly LogEvent[], log: number): Line[] {
   const lines: Line[] = [];
-  for (const { timestamp: time = null, message: text = '' } of events) {
+  for (const { timestamp: time, message: text } of events) {
     if (text.includes('\n')) lines.push(...physicalLines({ witness: 'log', log, ordinal: null, time, text }));
     else lines.push({ witness: 'log', log, ordinal: null, time, text, continues: false });
   }

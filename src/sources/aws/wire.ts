@@ -46,6 +46,43 @@ export function listen<Input extends object, Output extends object>(
   );
 }
 
+const EMPTY_ANSWER = Buffer.from('{}');
+
+/**
+ * Takes the JSON of a good answer, and leaves the SDK an empty one: its deserialiser needs several times as long as JSON.parse, and
+ * a page of a log holds up to 10,000 events. What is not JSON is left to the SDK to refuse.
+ */
+export function takeJson<Input extends object, Output extends object>(
+  stack: Stack<Input, Output>,
+  onJson: (json: unknown, bytes: number) => void,
+): void {
+  stack.add(
+    (next) => async (sent) => {
+      const result = await next(sent);
+      const answer: unknown = result.response;
+      if (!isHttpAnswer(answer) || answer.statusCode !== OK) return result;
+      await hear(answer, (body) => {
+        const json = parsed(body);
+        if (json === undefined) return;
+        onJson(json, body.length);
+        answer.body = EMPTY_ANSWER;
+      });
+      return result;
+    },
+    { step: 'deserialize', priority: 'low' },
+  );
+}
+
+const OK = 200;
+
+function parsed(body: Uint8Array): unknown {
+  try {
+    return JSON.parse(Buffer.from(body.buffer, body.byteOffset, body.length).toString('utf8'));
+  } catch {
+    return undefined;
+  }
+}
+
 async function hear(answer: HttpAnswer, onBody: (body: Uint8Array) => void): Promise<void> {
   const body = await wholeBody(answer.body);
   answer.body = body;
