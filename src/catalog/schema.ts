@@ -2,6 +2,7 @@
 // prose that goes with it is patterns/README.md.
 
 import * as z from 'zod';
+import { REMEDY_KINDS } from '../model/catalog.ts';
 
 const PATTERN_ID = /^[a-z0-9-]+\/[a-z0-9-]+$/;
 const KEBAB = /^[a-z0-9][a-z0-9-]*$/;
@@ -90,17 +91,7 @@ const step = z.union([
 const remedy = z
   .strictObject({
     id: z.string().regex(KEBAB, 'must be lower-case words joined by hyphens'),
-    kind: z.enum([
-      'upgrade',
-      'patched-cookbook',
-      'config-change',
-      'parent-image',
-      'permission',
-      'quota',
-      'command',
-      'retry',
-      'none-known',
-    ]),
+    kind: z.enum(REMEDY_KINDS),
     title: text,
     when: conditions.default({}),
     otherwise: z
