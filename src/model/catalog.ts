@@ -40,16 +40,19 @@ export interface Matcher {
   readonly in?: Scope | undefined;
 }
 
-export type RemedyKind =
-  | 'upgrade'
-  | 'patched-cookbook'
-  | 'config-change'
-  | 'parent-image'
-  | 'permission'
-  | 'quota'
-  | 'command'
-  | 'retry'
-  | 'none-known';
+export const REMEDY_KINDS = [
+  'upgrade',
+  'patched-cookbook',
+  'config-change',
+  'parent-image',
+  'permission',
+  'quota',
+  'command',
+  'retry',
+  'none-known',
+] as const;
+
+export type RemedyKind = (typeof REMEDY_KINDS)[number];
 
 export interface RemedyStep {
   readonly text: string;

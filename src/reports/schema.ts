@@ -3,6 +3,7 @@
 // compare it with the model.
 
 import { z } from 'zod';
+import { REMEDY_KINDS } from '../model/catalog.ts';
 import type { Report } from '../model/diagnosis.ts';
 
 const text = z.string();
@@ -74,17 +75,7 @@ const failure = z.strictObject({
 const remedy = z
   .strictObject({
     id: text,
-    kind: z.enum([
-      'upgrade',
-      'patched-cookbook',
-      'config-change',
-      'parent-image',
-      'permission',
-      'quota',
-      'command',
-      'retry',
-      'none-known',
-    ]),
+    kind: z.enum(REMEDY_KINDS),
     title: text,
     applies: z.enum(['yes', 'no', 'unknown']),
     because: texts,

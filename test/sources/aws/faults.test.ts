@@ -178,12 +178,12 @@ test('the time for the run being over in the middle of a wait leaves a gap', asy
   timesUp.abort(new DOMException('out of time', 'TimeoutError'));
   const evidence = await reading;
   expect(performance.now() - before).toBeLessThan(500);
-  expect(evidence.gaps).toMatchObject([
-    {
+  expect(evidence.gaps).toContainEqual(
+    expect.objectContaining({
       what: 'log stream 3.4.1/1',
       why: 'logs:GetLogEvents was not answered before the time for the whole run was over',
-    },
-  ]);
+    }),
+  );
 });
 
 test('a person who interrupts is obeyed at once, in a wait and in a call', async () => {
