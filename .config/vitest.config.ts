@@ -10,6 +10,11 @@ export default defineConfig({
     include: ['test/**/*.test.ts'],
     testTimeout: 30_000,
     hookTimeout: 60_000,
-    env: { AWS_EC2_METADATA_DISABLED: 'true', NO_COLOR: '1' },
+    env: {
+      AWS_EC2_METADATA_DISABLED: 'true',
+      // Ten lines from the SDK about its own future on Node 20.
+      AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED: 'true',
+      NO_COLOR: '1',
+    },
   },
 });

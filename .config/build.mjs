@@ -1,0 +1,8 @@
+// Builds by the given rolldown configuration and says nothing unless something is wrong: `npm start` is about what comes after.
+import { rolldown } from 'rolldown';
+import { loadConfig } from 'rolldown/config';
+
+const [file] = process.argv.slice(2);
+const { output, ...input } = await loadConfig(file);
+const build = await rolldown(input);
+await build.write(output).finally(() => build.close());
