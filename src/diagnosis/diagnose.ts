@@ -70,8 +70,14 @@ function verdictOn(base: Omit<Unremedied, 'verdict'>, scene: Scene): Finding {
   const [root] = judgement.causes;
   if (root && !(undecided && root.place === 'loose')) return recognised(base, scene, root);
   const decisive = undecided || root ? null : decisiveLine(run, spine, scene.readComplaint);
-  if (decisive && decisive.strength !== 'wrapper') return located(base, scene, decisive);
+  if (decisive && isDecided(decisive, scene)) return located(base, scene, decisive);
   return inconclusive(base, scene);
+}
+
+/** Where the log ends within the account of the failure, only a line that says outright what went wrong will do. */
+function isDecided({ strength }: Decisive, { run, spine }: Scene): boolean {
+  if (strength === 'exhausted' || strength === 'statement') return true;
+  return strength !== 'wrapper' && (spine.told || !run.hasMarkers);
 }
 
 function recognised(base: Omit<Unremedied, 'verdict'>, scene: Scene, root: Judged): Finding {

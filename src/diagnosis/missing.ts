@@ -17,7 +17,7 @@ export function missingEvidence({ run, spine, facts, evidence }: Missing): Gap[]
   if (run.events.length === 0 && evidence.gaps.length > 0) return [];
   if (facts.buildStatus === 'BUILD_IN_PROGRESS') return [stillRunning(run, spine)];
   if (!run.events.some((event) => event.line.witness === 'log')) return [noLog(facts)];
-  if (run.hasMarkers && !spine.proven) return [cutLog(spine, facts)];
+  if (run.hasMarkers && (!spine.proven || !spine.told)) return [cutLog(spine, facts)];
   if (run.hasMarkers) return [nothingSaid(spine)];
   return [noTrace(facts)];
 }

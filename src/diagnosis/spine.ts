@@ -16,6 +16,8 @@ export interface Spine {
   readonly outputFrom: number | null;
   /** True when the structure proves that something failed: a failing step, a Chef failure, the end marker. */
   readonly proven: boolean;
+  /** False when the log ends within Chef's account of the failure: what decides may be still to come. */
+  readonly told: boolean;
 }
 
 export function findSpine(run: Run): Spine {
@@ -29,6 +31,7 @@ export function findSpine(run: Run): Spine {
     chef,
     accounts,
     outputFrom: chef ? outputStart(run, chef) : null,
+    told: chef === null || run.events.some((event) => event.at > chef.to && /\w/.test(event.body)),
     proven: chef !== null || step?.outcome === 'failed' || run.ending === 'failed',
   };
 }
