@@ -5,4 +5,8 @@ import { loadConfig } from 'rolldown/config';
 const [file] = process.argv.slice(2);
 const { output, ...input } = await loadConfig(file);
 const build = await rolldown(input);
-await build.write(output).finally(() => build.close());
+try {
+  await build.write(output);
+} finally {
+  await build.close();
+}
