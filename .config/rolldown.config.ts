@@ -1,17 +1,24 @@
 // Builds the command line into chunks that load only when they are needed. Nothing is minified: an uncaught error must show a
 // readable line, not a megabyte of source.
 import { readFileSync } from 'node:fs';
-import { defineConfig } from 'rolldown';
+import { createRequire } from 'node:module';
+import { defineConfig, type Plugin } from 'rolldown';
 import { shippedDemo } from './demo-account.ts';
 import { publishedFile } from './published-file.ts';
 import { shippedCatalog } from './shipped-catalog.ts';
 
 const { version }: { version: string } = JSON.parse(readFileSync('package.json', 'utf8'));
 
+// Required and not imported, since its types describe a module of another kind than it is.
+const require = createRequire(import.meta.url);
+const license: (options: object) => Plugin = require('rollup-plugin-license');
+/** What is bundled is redistributed: its licences ask for their text to go along. */
+const notices = license({ thirdParty: { output: 'dist/THIRD-PARTY-NOTICES.txt' } });
+
 export default defineConfig({
   input: { 'cli/main': 'src/cli/main.ts' },
   platform: 'node',
-  plugins: [shippedCatalog(), shippedDemo(), publishedFile('src/reports/report.schema.json')],
+  plugins: [shippedCatalog(), shippedDemo(), publishedFile('src/reports/report.schema.json'), notices],
   // The AWS SDK's `main` is CommonJS that cannot be shaken; its `module` entry is a third of the size.
   resolve: { mainFields: ['module', 'main'] },
   output: {
