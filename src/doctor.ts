@@ -1,13 +1,13 @@
 // The one path: evidence → events → matches → diagnosis → remedies. Sources give evidence piece by piece, the newest first; the
 // doctor stops reading as soon as reading further back cannot change the answer.
 
+import type { Catalog } from './catalog/catalog.ts';
 import { findMatches } from './catalog/match.ts';
-import type { Catalog } from './catalog/compile.ts';
 import { diagnoseRun } from './diagnosis/diagnose.ts';
+import { joinFacts } from './diagnosis/facts.ts';
 import { complaintIn } from './dialects/complaints.ts';
 import { opensStep } from './dialects/opening.ts';
 import { readRun } from './dialects/run.ts';
-import { joinFacts } from './diagnosis/facts.ts';
 import type { Diagnosis } from './model/diagnosis.ts';
 import type { Evidence, ImageFacts } from './model/evidence.ts';
 import { remediesWithoutCause } from './remedies/none-known.ts';

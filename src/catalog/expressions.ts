@@ -1,4 +1,4 @@
-// The regular expressions a matcher holds, with the path to each, so that compiling and complaining walk the same way.
+// The regular expressions a matcher holds, with the path to each, so that what checks them and what tests them walk the same way.
 
 import type { Matcher } from '../model/catalog.ts';
 

@@ -6,9 +6,9 @@ import { join, sep } from 'node:path';
 import { LineCounter, parseDocument, type Document } from 'yaml';
 import type { Pattern, Sample } from '../model/catalog.ts';
 import { EXIT, Trouble } from '../model/trouble.ts';
-import { PATTERN_FILE, type PatternFile } from './schema.ts';
+import { deepMistakes, schemaMistakes, type Mistake } from './mistakes.ts';
 import { positionOf } from './positions.ts';
-import { deepComplaints, schemaComplaints, type Complaint } from './complaints.ts';
+import { PATTERN_FILE, type PatternFile } from './schema.ts';
 
 interface ParsedFile {
   readonly path: string;
@@ -16,15 +16,15 @@ interface ParsedFile {
   readonly lines: LineCounter;
 }
 
-/** All patterns below `folder`, sorted by id. Throws a Trouble (exit 9) that lists every complaint of every file. */
+/** All patterns below `folder`, sorted by id. Throws a Trouble (exit 9) that lists every mistake of every file. */
 export async function loadPatternFolder(folder: string): Promise<Pattern[]> {
   const files = await patternFiles(folder);
   const loaded = await Promise.all(files.map((file) => loadPatternFile(join(folder, file), idOf(file))));
-  const complaints = [
-    ...loaded.flatMap((result) => ('complaints' in result ? result.complaints : [])),
+  const mistakes = [
+    ...loaded.flatMap((result) => ('mistakes' in result ? result.mistakes : [])),
     ...twins(files).map((file) => `${join(folder, file)}:1:1: another file has the id ${idOf(file)} too`),
   ];
-  if (complaints.length > 0) throw invalidCatalog(complaints);
+  if (mistakes.length > 0) throw invalidCatalog(mistakes);
   return loaded.flatMap((result) => ('pattern' in result ? [result.pattern] : []));
 }
 
@@ -54,13 +54,13 @@ function idOf(file: string): string {
     .replace(/\.ya?ml$/, '');
 }
 
-type Loaded = { readonly pattern: Pattern } | { readonly complaints: readonly string[] };
+type Loaded = { readonly pattern: Pattern } | { readonly mistakes: readonly string[] };
 
 async function loadPatternFile(path: string, id: string): Promise<Loaded> {
   try {
     return parsePattern(await readFile(path, 'utf8'), { path, id });
   } catch (error) {
-    return { complaints: [`${path}:1:1: cannot be read: ${error instanceof Error ? error.message : String(error)}`] };
+    return { mistakes: [`${path}:1:1: cannot be read: ${error instanceof Error ? error.message : String(error)}`] };
   }
 }
 
@@ -69,19 +69,19 @@ export function parsePattern(source: string, { path, id }: { path: string; id: s
   const lines = new LineCounter();
   const document = parseDocument(source, { lineCounter: lines, keepSourceTokens: true });
   if (document.errors.length > 0) {
-    return { complaints: document.errors.map((error) => yamlComplaint(path, error)) };
+    return { mistakes: document.errors.map((error) => yamlMistake(path, error)) };
   }
   const file = { path, document, lines };
   const content: unknown = document.toJS();
   const checked = PATTERN_FILE.safeParse(content);
   if (!checked.success) {
-    return { complaints: schemaComplaints(checked.error.issues, content).map((found) => describe(file, found)) };
+    return { mistakes: schemaMistakes(checked.error.issues, content).map((found) => describe(file, found)) };
   }
-  const complaints = [...idComplaints(id), ...deepComplaints(checked.data)].map((found) => describe(file, found));
-  return complaints.length > 0 ? { complaints } : { pattern: toPattern(id, checked.data) };
+  const mistakes = [...idMistakes(id), ...deepMistakes(checked.data)].map((found) => describe(file, found));
+  return mistakes.length > 0 ? { mistakes } : { pattern: toPattern(id, checked.data) };
 }
 
-function yamlComplaint(
+function yamlMistake(
   path: string,
   error: { message: string; linePos?: [{ line: number; col: number }, ...unknown[]] },
 ): string {
@@ -93,23 +93,24 @@ function yamlComplaint(
   return `${path}:${at?.line ?? 1}:${at?.col ?? 1}: ${what}`;
 }
 
-function idComplaints(id: string): Complaint[] {
+function idMistakes(id: string): Mistake[] {
   if (/^[a-z0-9-]+\/[a-z0-9-]+$/.test(id)) return [];
   return [{ path: [], onKey: false, what: `file must be <category>/<name>.yaml in lower case, not ${id}.yaml` }];
 }
 
-function describe(file: ParsedFile, complaint: Complaint): string {
-  const { line, column } = positionOf(file, complaint.path, complaint.onKey);
-  const where = complaint.path.length > 0 ? `${complaint.path.map(String).join('.')}: ` : '';
-  return `${file.path}:${line}:${column}: ${where}${complaint.what.replace(/\s+/g, ' ')}`;
+function describe(file: ParsedFile, mistake: Mistake): string {
+  const { line, column } = positionOf(file, mistake.path, mistake.onKey);
+  const where = mistake.path.length > 0 ? `${mistake.path.map(String).join('.')}: ` : '';
+  return `${file.path}:${line}:${column}: ${where}${mistake.what.replace(/\s+/g, ' ')}`;
 }
 
-function invalidCatalog(complaints: readonly string[]): Trouble {
-  const [first = '', ...rest] = complaints;
+function invalidCatalog(mistakes: readonly string[]): Trouble {
+  const [first = '', ...rest] = mistakes;
   const more = rest.length > 0 ? ` (and ${rest.length} more)` : '';
   return new Trouble(`${first}${more}`, {
     exitCode: EXIT.catalogInvalid,
-    toTry: ['patterns/README.md describes every field', ...rest].join('\n'),
+    toTry: 'see patterns/README.md, which describes every field',
+    details: rest,
   });
 }
 

@@ -3,7 +3,7 @@
 
 import type { Match, Matcher, Pattern, Scope } from '../model/catalog.ts';
 import type { ChefFailure, Hollow, Run, RunEvent } from '../model/run.ts';
-import type { Catalog } from './compile.ts';
+import type { Catalog } from './catalog.ts';
 import { captures, searchable, type Searchable } from './scan.ts';
 
 /** How many lines a sequence may span when the pattern does not say. */

@@ -1,4 +1,4 @@
-// Where in a YAML file a key or value stands, so that a complaint can name line and column.
+// Where in a YAML file a key or value stands, so that a mistake can name line and column.
 
 import { isMap, isPair, isScalar, isSeq, type Document, type LineCounter, type Node } from 'yaml';
 

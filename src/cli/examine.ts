@@ -6,7 +6,7 @@ import type { Diagnosis } from '../model/diagnosis.ts';
 import type { Evidence, ImageFacts } from '../model/evidence.ts';
 import type { ExitCode } from '../model/trouble.ts';
 import { makeReport } from '../reports/report.ts';
-import type { Catalog } from '../catalog/compile.ts';
+import type { Catalog } from '../catalog/catalog.ts';
 import { openCatalog } from '../catalog/shipped.ts';
 import { FILE_PAGE, writeWhole } from './deliver.ts';
 import { exitOfVerdict, worst } from './exit-code.ts';

@@ -1,6 +1,6 @@
 // What every document of this run begins with.
 
-import type { Catalog } from '../catalog/compile.ts';
+import type { Catalog } from '../catalog/catalog.ts';
 import type { ReportHead } from '../reports/report.ts';
 import { VERSION } from './version.ts';
 

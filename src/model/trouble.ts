@@ -16,15 +16,27 @@ export const EXIT = {
 
 export type ExitCode = (typeof EXIT)[keyof typeof EXIT];
 
-/** Something the user can mend. `message` is one line; `toTry` says what to do about it. */
+/**
+ * Something the user can mend. `message` is one line, `details` are further lines of the same kind; `toTry` says what to do about it: a
+ * command or a short phrase in the imperative, lower case, without a full stop.
+ */
 export class Trouble extends Error {
   override readonly name = 'Trouble';
   readonly exitCode: ExitCode;
   readonly toTry: string | null;
+  readonly details: readonly string[];
 
-  constructor(message: string, options: { exitCode: ExitCode; toTry?: string; cause?: unknown }) {
+  constructor(message: string, options: TroubleOptions) {
     super(message, { cause: options.cause });
     this.exitCode = options.exitCode;
     this.toTry = options.toTry ?? null;
+    this.details = options.details ?? [];
   }
+}
+
+interface TroubleOptions {
+  readonly exitCode: ExitCode;
+  readonly toTry?: string;
+  readonly details?: readonly string[];
+  readonly cause?: unknown;
 }

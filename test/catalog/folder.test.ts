@@ -48,8 +48,8 @@ test('the trouble names the first mistake in one line and lists the others', asy
   const trouble = await troubleOf(folder);
   expect(trouble.exitCode).toBe(EXIT.catalogInvalid);
   expect(trouble.message).toBe(`${join(folder, 'a/one.yaml')}:1:1: title: is missing (and 6 more)`);
-  expect(trouble.toTry?.split('\n')).toHaveLength(7);
-  expect(trouble.toTry).toContain(`${join(folder, 'c/three.yaml')}:2:7: kind: Invalid option`);
+  expect(trouble.details).toHaveLength(6);
+  expect(trouble.details.join('\n')).toContain(`${join(folder, 'c/three.yaml')}:2:7: kind: Invalid option`);
 });
 
 test('two files of one id are a mistake', async () => {

@@ -1,6 +1,6 @@
 // What each form of matcher finds, where it decides, and how far it reaches.
 import { expect, test } from 'vitest';
-import { compileCatalog } from '../../src/catalog/compile.ts';
+import { catalogOf } from '../../src/catalog/catalog.ts';
 import { findMatches } from '../../src/catalog/match.ts';
 import { evidenceOf } from '../evidence-of.ts';
 import { bodies, read, readTogether } from '../dialects/read.ts';
@@ -138,10 +138,7 @@ test('a nearer line out of reach does not hide a farther one within it', () => {
 
 test('matches come in the order of the log, whatever the order of the patterns', () => {
   const run = read('b\na\nb');
-  const catalog = compileCatalog([
-    pattern({ match: { line: 'a' } }, 'test/a'),
-    pattern({ match: { line: 'b' } }, 'test/b'),
-  ]);
+  const catalog = catalogOf([pattern({ match: { line: 'a' } }, 'test/a'), pattern({ match: { line: 'b' } }, 'test/b')]);
   const found = findMatches(catalog, run);
   expect(found.map((match) => [match.at, match.pattern.id])).toEqual([
     [0, 'test/b'],
@@ -157,6 +154,6 @@ test('matches come in the order of the log, whatever the order of the patterns',
 });
 
 test('an empty catalog finds nothing, and in an empty run nothing is found', () => {
-  expect(findMatches(compileCatalog([]), read('E: x'))).toEqual([]);
-  expect(findMatches(compileCatalog([pattern({})]), readTogether())).toEqual([]);
+  expect(findMatches(catalogOf([]), read('E: x'))).toEqual([]);
+  expect(findMatches(catalogOf([pattern({})]), readTogether())).toEqual([]);
 });

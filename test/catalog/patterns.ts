@@ -1,5 +1,5 @@
 // Patterns for tests, made as a user's file is read, and what they find in a piece of log.
-import { compileCatalog } from '../../src/catalog/compile.ts';
+import { catalogOf } from '../../src/catalog/catalog.ts';
 import { parsePattern } from '../../src/catalog/load.ts';
 import { findMatches } from '../../src/catalog/match.ts';
 import type { Match, Pattern } from '../../src/model/catalog.ts';
@@ -21,12 +21,12 @@ export const LEAST = {
 export function pattern(fields: Readonly<Record<string, unknown>>, id = 'test/one'): Pattern {
   const loaded = parsePattern(JSON.stringify({ ...LEAST, ...fields }), { path: `${id}.yaml`, id });
   if ('pattern' in loaded) return loaded.pattern;
-  throw new Error(loaded.complaints.join('\n'));
+  throw new Error(loaded.mistakes.join('\n'));
 }
 
 /** What a matcher finds in a run. */
 export function matchesIn(run: Run, match: unknown): Match[] {
-  return findMatches(compileCatalog([pattern({ match })]), run);
+  return findMatches(catalogOf([pattern({ match })]), run);
 }
 
 /** The deciding lines that a matcher finds in a text. */

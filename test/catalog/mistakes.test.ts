@@ -16,9 +16,9 @@ misses:
   - log: Filesystem has space left
 `;
 
-function complaints(source: string, id = 'system/disk'): readonly string[] {
+function mistakes(source: string, id = 'system/disk'): readonly string[] {
   const loaded = parsePattern(source, { path: `${id}.yaml`, id });
-  return 'complaints' in loaded ? loaded.complaints : [];
+  return 'mistakes' in loaded ? loaded.mistakes : [];
 }
 
 /** The good file with one piece of its text replaced. */
@@ -132,7 +132,7 @@ test.each([
   ['an empty file', '', '1:1: must hold the keys and values of a pattern'],
   ['a list', '- title: x\n', '1:1: must hold the keys and values of a pattern'],
 ])('%s', (_, source, said) => {
-  const [first = ''] = complaints(source);
+  const [first = ''] = mistakes(source);
   expect(first).toContain(`system/disk.yaml:${said}`);
   expect(first).not.toContain('\n');
 });
@@ -157,13 +157,13 @@ test.each([
   ['- text:', '- txt:', '22:9: remedies.0.steps.0.txt: unknown key txt'],
   ['- text: Upgrade the CLI', '- 3', '22:9: remedies.0.steps.0: Invalid input: expected string, received number'],
 ])('in a remedy, %s as %s', (piece, by, said) => {
-  const [first = ''] = complaints(GOOD + REMEDY.replace(piece, by));
+  const [first = ''] = mistakes(GOOD + REMEDY.replace(piece, by));
   expect(first).toContain(`system/disk.yaml:${said}`);
 });
 
 test('every mistake of a file is said, the typos first', () => {
   const source = edited('explanation:', 'explanaton:').replace('layer:', 'layr:');
-  expect(complaints(source)).toEqual([
+  expect(mistakes(source)).toEqual([
     'system/disk.yaml:3:1: layr: unknown key layr',
     'system/disk.yaml:4:1: explanaton: unknown key explanaton',
     'system/disk.yaml:1:1: layer: is missing',
@@ -172,7 +172,7 @@ test('every mistake of a file is said, the typos first', () => {
 });
 
 test.each(['disk', 'System/disk', 'system/disk/full', 'system/disk full'])('a file by the name %s.yaml', (id) => {
-  expect(complaints(GOOD, id)).toEqual([
+  expect(mistakes(GOOD, id)).toEqual([
     `${id}.yaml:1:1: file must be <category>/<name>.yaml in lower case, not ${id}.yaml`,
   ]);
 });

@@ -1,4 +1,4 @@
-// Makes a catalog out of patterns: one for each id, in the order of their ids, and a digest by which two catalogs are told apart.
+// What a catalog is: patterns, one for each id, in the order of their ids, and a digest by which two catalogs are told apart.
 
 import { createHash } from 'node:crypto';
 import type { Pattern } from '../model/catalog.ts';
@@ -9,8 +9,8 @@ export interface Catalog {
   readonly digest: string;
 }
 
-/** Compiles patterns; a later pattern of the same id replaces an earlier one, as a site's catalog replaces the shipped one. */
-export function compileCatalog(patterns: readonly Pattern[]): Catalog {
+/** The catalog of these patterns; a later one of the same id replaces an earlier one, as a site's own replaces the shipped one. */
+export function catalogOf(patterns: readonly Pattern[]): Catalog {
   const byId = new Map(patterns.map((pattern) => [pattern.id, pattern]));
   const kept = [...byId.values()].sort((a, b) => (a.id < b.id ? -1 : 1));
   const digest = createHash('sha256').update(JSON.stringify(kept)).digest('hex');

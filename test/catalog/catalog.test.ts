@@ -1,6 +1,6 @@
 // A catalog of several folders: which pattern of an id counts, and when two catalogs are the same.
 import { expect, test } from 'vitest';
-import { compileCatalog } from '../../src/catalog/compile.ts';
+import { catalogOf } from '../../src/catalog/catalog.ts';
 import { findMatches } from '../../src/catalog/match.ts';
 import { openCatalog } from '../../src/catalog/shipped.ts';
 import { read } from '../dialects/read.ts';
@@ -11,7 +11,7 @@ const THEIRS = pattern({ title: 'theirs', match: { line: 'Disk quota exceeded' }
 const OTHER = pattern({ title: 'other' }, 'kernel/headers');
 
 test('a later pattern of the same id replaces an earlier one, matcher and all', () => {
-  const catalog = compileCatalog([OURS, OTHER, THEIRS]);
+  const catalog = catalogOf([OURS, OTHER, THEIRS]);
   expect(catalog.patterns.map((one) => [one.id, one.title])).toEqual([
     ['kernel/headers', 'other'],
     ['system/disk', 'theirs'],
@@ -24,11 +24,11 @@ test('a later pattern of the same id replaces an earlier one, matcher and all', 
 });
 
 test('the order of the files changes nothing, the digest included', () => {
-  expect(compileCatalog([OTHER, OURS])).toEqual(compileCatalog([OURS, OTHER]));
+  expect(catalogOf([OTHER, OURS])).toEqual(catalogOf([OURS, OTHER]));
 });
 
 test('the digest tells catalogs apart', () => {
-  const digests = [[], [OURS], [THEIRS], [OURS, OTHER]].map((patterns) => compileCatalog(patterns).digest);
+  const digests = [[], [OURS], [THEIRS], [OURS, OTHER]].map((patterns) => catalogOf(patterns).digest);
   expect(new Set(digests).size).toBe(4);
   for (const digest of digests) expect(digest).toMatch(/^sha256:[0-9a-f]{64}$/);
 });

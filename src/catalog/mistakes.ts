@@ -7,7 +7,7 @@ import type { Matcher } from '../model/catalog.ts';
 import { expressionsOf } from './expressions.ts';
 import type { PatternFile } from './schema.ts';
 
-export interface Complaint {
+export interface Mistake {
   readonly path: readonly PropertyKey[];
   /** About the key itself rather than its value. */
   readonly onKey: boolean;
@@ -24,23 +24,23 @@ interface Issue {
 }
 
 /** What the schema says of the content of a file. A key with a typo is also a key that is missing: the typo explains it, so it comes first. */
-export function schemaComplaints(issues: readonly Issue[], content: unknown): Complaint[] {
+export function schemaMistakes(issues: readonly Issue[], content: unknown): Mistake[] {
   return issues
-    .flatMap(complaintsOf)
-    .map((complaint) => reworded(complaint, content))
+    .flatMap(mistakesOf)
+    .map((mistake) => reworded(mistake, content))
     .sort((a, b) => Number(b.onKey) - Number(a.onKey));
 }
 
 /** The library's words for a union that has none of its own. */
 const NO_WORDS = 'Invalid input';
 
-function complaintsOf(issue: Issue): Complaint[] {
+function mistakesOf(issue: Issue): Mistake[] {
   if (issue.code === 'unrecognized_keys' && issue.keys) {
     return issue.keys.map((key) => ({ path: [...issue.path, key], onKey: true, what: `unknown key ${key}` }));
   }
   if (issue.code === 'invalid_union' && issue.errors && issue.message === NO_WORDS) {
     const best = issue.errors.toSorted((a, b) => strangeness(a) - strangeness(b) || a.length - b.length)[0] ?? [];
-    return best.flatMap((inner) => complaintsOf({ ...inner, path: [...issue.path, ...inner.path] }));
+    return best.flatMap((inner) => mistakesOf({ ...inner, path: [...issue.path, ...inner.path] }));
   }
   return [{ path: issue.path, onKey: false, what: issue.message }];
 }
@@ -52,10 +52,10 @@ function strangeness(issues: readonly Issue[]): number {
   return atRoot.some((issue) => issue.code === 'unrecognized_keys') ? 1 : 0;
 }
 
-function reworded(complaint: Complaint, content: unknown): Complaint {
-  if (complaint.onKey) return complaint;
-  if (complaint.path.length === 0) return { ...complaint, what: 'must hold the keys and values of a pattern' };
-  return valueAt(content, complaint.path) === undefined ? { ...complaint, what: 'is missing' } : complaint;
+function reworded(mistake: Mistake, content: unknown): Mistake {
+  if (mistake.onKey) return mistake;
+  if (mistake.path.length === 0) return { ...mistake, what: 'must hold the keys and values of a pattern' };
+  return valueAt(content, mistake.path) === undefined ? { ...mistake, what: 'is missing' } : mistake;
 }
 
 function valueAt(content: unknown, path: readonly PropertyKey[]): unknown {
@@ -66,15 +66,15 @@ function valueAt(content: unknown, path: readonly PropertyKey[]): unknown {
 }
 
 /** What the schema cannot say. */
-export function deepComplaints(file: PatternFile): Complaint[] {
+export function deepMistakes(file: PatternFile): Mistake[] {
   return [
-    ...expressionsOf(file.match).flatMap(({ path, source }) => expressionComplaint(['match', ...path], source)),
-    ...decisiveComplaints(['match'], file.match),
-    ...rangesOf(file).flatMap(({ path, range }) => (range === undefined ? [] : rangeComplaint(path, range))),
+    ...expressionsOf(file.match).flatMap(({ path, source }) => expressionMistakes(['match', ...path], source)),
+    ...decisiveMistakes(['match'], file.match),
+    ...rangesOf(file).flatMap(({ path, range }) => (range === undefined ? [] : rangeMistakes(path, range))),
   ];
 }
 
-function expressionComplaint(path: readonly PropertyKey[], source: string): Complaint[] {
+function expressionMistakes(path: readonly PropertyKey[], source: string): Mistake[] {
   try {
     RE2JS.compile(source);
     return [];
@@ -86,8 +86,8 @@ function expressionComplaint(path: readonly PropertyKey[], source: string): Comp
   }
 }
 
-function decisiveComplaints(path: readonly PropertyKey[], matcher: Matcher): Complaint[] {
-  if (matcher.any) return matcher.any.flatMap((inner, i) => decisiveComplaints([...path, 'any', i], inner));
+function decisiveMistakes(path: readonly PropertyKey[], matcher: Matcher): Mistake[] {
+  if (matcher.any) return matcher.any.flatMap((inner, i) => decisiveMistakes([...path, 'any', i], inner));
   const { decisive = 0, sequence, all } = matcher;
   const lines = (sequence ?? all ?? ['']).length;
   if (decisive < lines) return [];
@@ -107,6 +107,6 @@ function rangesOf({ affects, remedies }: PatternFile): { path: PropertyKey[]; ra
   ];
 }
 
-function rangeComplaint(path: readonly PropertyKey[], range: string): Complaint[] {
+function rangeMistakes(path: readonly PropertyKey[], range: string): Mistake[] {
   return validRange(range) === null ? [{ path, onKey: false, what: `not a version range: ${range}` }] : [];
 }
