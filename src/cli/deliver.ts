@@ -18,7 +18,7 @@ export function writeWhole(path: string, text: string): void {
     rmSync(beside, { force: true });
     throw new Trouble(`cannot write ${path}: ${error instanceof Error ? error.message : String(error)}`, {
       exitCode: EXIT.usage,
-      toTry: 'another path, or the rights to write there',
+      toTry: 'choose another path, or get the right to write there',
       cause: error,
     });
   }

@@ -3,16 +3,14 @@
 
 import { EXIT } from '../model/trouble.ts';
 import { neutralise } from '../wording/neutralise.ts';
-import { complaint } from './complaint.ts';
+import { errorText } from './error-text.ts';
 import { runProgram } from './program.ts';
+import { CLEAR_LINE } from './progress.ts';
 import { written } from './session.ts';
 import type { Streams } from './terminal.ts';
 
 /** What shells report for a process that ended on Ctrl-C: 128 + SIGINT. */
 const INTERRUPTED = 130;
-
-/** Erases the progress line that an interruption leaves behind. */
-const CLEAR_LINE = '\r\u001b[2K';
 
 export async function runProcess(asked: readonly string[]): Promise<never> {
   const { stdout, stderr, env } = process;
@@ -38,6 +36,7 @@ function endQuietlyOnBrokenPipe(streams: readonly NodeJS.WriteStream[]): void {
   }
 }
 
+/** An interruption leaves the progress line behind. */
 function interrupted(stderr: NodeJS.WriteStream): void {
   if (stderr.isTTY) stderr.write(CLEAR_LINE);
   process.exit(INTERRUPTED);
@@ -47,7 +46,7 @@ function sayUnexpected(
   error: unknown,
   { asked, stderr }: { asked: readonly string[]; stderr: Streams['stderr'] },
 ): number {
-  const { text, exitCode } = complaint(error, { debug: asked.includes('--debug') });
+  const { text, exitCode } = errorText(error, { debug: asked.includes('--debug') });
   stderr.write(neutralise(text));
   return exitCode;
 }

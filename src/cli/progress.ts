@@ -14,7 +14,8 @@ export interface ProgressLine {
 /** Faster than a person reads, slower than a terminal flickers. */
 const REDRAW_EVERY_MS = 80;
 
-const CLEAR_LINE = '\r\u001b[2K';
+/** Goes to the start of the terminal's line and erases it. */
+export const CLEAR_LINE = '\r\u001b[2K';
 
 export const NO_PROGRESS: ProgressLine = { onProgress: () => {}, clear: () => {} };
 

@@ -6,7 +6,7 @@ import { createRedactor, SHOW_ALL, type Redactor } from '../wording/redact.ts';
 import { neutralise } from '../wording/neutralise.ts';
 import { paletteOf } from '../reports/palette.ts';
 import type { Page } from '../reports/text/layout.ts';
-import { complaint } from './complaint.ts';
+import { errorText } from './error-text.ts';
 import { createProgress, NO_PROGRESS, type ProgressLine } from './progress.ts';
 import type { Settings } from './settings.ts';
 import { canShowProgress, pageWidth, wantsColour, type Streams } from './terminal.ts';
@@ -45,7 +45,7 @@ export function openSession(settings: Settings, streams: Streams): Session {
       return written(stdout, text);
     },
     complain: (error) => {
-      const { text, exitCode } = complaint(error, settings);
+      const { text, exitCode } = errorText(error, settings);
       warn(text);
       return exitCode;
     },
@@ -75,8 +75,8 @@ export async function beforeDeadline<T>(job: Promise<T>, { signal, settings }: S
 }
 
 function deadlineTrouble({ timeoutSeconds }: Settings): Trouble {
-  return new Trouble(`the time for the whole run, ${timeoutSeconds} s, is over`, {
+  return new Trouble(`not done after ${timeoutSeconds} s, the time for the whole run`, {
     exitCode: EXIT.unavailable,
-    toTry: 'a larger --timeout',
+    toTry: 'give a larger --timeout',
   });
 }

@@ -61,7 +61,7 @@ function formatOf({ json, format }: GlobalOptions): Format {
   if (format !== undefined && format !== 'json') {
     throw new Trouble(`--json and --format ${format} contradict each other`, {
       exitCode: EXIT.usage,
-      toTry: `--json for standard output and --output ${format}=FILE beside it`,
+      toTry: `use --json for standard output and --output ${format}=FILE for a file`,
     });
   }
   return 'json';

@@ -30,7 +30,7 @@ export interface LogSource {
   readonly complete: boolean;
 }
 
-/** Something that could not be seen. It is always reported, never thrown and never dropped. */
+/** Something that could not be seen. It is always reported, never thrown and never dropped. `toSeeIt` is worded as the `toTry` of trouble. */
 export interface Gap {
   readonly what: string;
   readonly why: string;

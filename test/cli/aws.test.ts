@@ -60,7 +60,7 @@ test('an image that is not there does not keep the others from their diagnosis',
   const { code, stdout, stderr } = await pcDoctor(['diagnose', 'nowhere', 'ubuntu20-mysql', '--json'], { env });
   expect(code).toBe(8);
   expect(report(stdout).summary.examined).toBe(1);
-  expect(stderr).toMatch(/^pc-doctor: There is no image "nowhere" in us-east-1\ntry: .+\n$/);
+  expect(stderr).toMatch(/^pc-doctor: there is no image "nowhere" in us-east-1\ntry: .+\n$/);
 });
 
 test('a region that cannot be reached does not keep the other from its answer', async () => {
@@ -68,7 +68,7 @@ test('a region that cannot be reached does not keep the other from its answer', 
   const { code, stdout, stderr } = await pcDoctor(['-r', 'us-east-1a', '-r', 'us-east-1', '--json'], { env });
   expect(code).toBe(8);
   expect(report(stdout).summary.examined).toBeGreaterThan(0);
-  expect(stderr).toContain('There is no region "us-east-1a"');
+  expect(stderr).toContain('there is no region "us-east-1a"');
 });
 
 test.each([

@@ -48,9 +48,9 @@ test.each([
   [['diagnose', '--from', 'x', '--os', 'debian12'], 'ParallelCluster knows alinux,'],
   [['diagnose', '--from', 'x', '--arch', 'riscv'], 'Allowed choices are x86_64, arm64.'],
   [['diagnose', '--from', 'x', '--pcluster-version', '3.4'], 'It takes a full version such as 3.4.1'],
-  [['diagnose'], 'pc-doctor: diagnose what?\n'],
-  [['diagnose', 'a', '--from', 'x'], 'pc-doctor: images, --all and --from are different ways: take one\n'],
-  [['diagnose', 'a', '--all'], 'pc-doctor: images, --all and --from are different ways: take one\n'],
+  [['diagnose'], 'pc-doctor: nothing to diagnose\n'],
+  [['diagnose', 'a', '--from', 'x'], 'pc-doctor: image ids, --all and --from do not go together\n'],
+  [['diagnose', 'a', '--all'], 'pc-doctor: image ids, --all and --from do not go together\n'],
   [['list', '--json', '--format', 'text'], 'pc-doctor: --json and --format text contradict each other\n'],
   [['demo', '--output', 'json=/nonexistent/report.json'], 'there is no folder /nonexistent\n'],
 ])('%j is a usage error with a hint', async (args, says) => {

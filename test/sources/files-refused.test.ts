@@ -76,7 +76,7 @@ describe('what is no text', () => {
     const file = path(name, content);
     const trouble = await troubleOf(readPath(file));
     expect(trouble.exitCode).toBe(EXIT.usage);
-    expect(trouble.message).toBe(`${file} is ${what}, not a text log; archives are not read yet`);
+    expect(trouble.message).toBe(`${file} is ${what}, not a log as UTF-8 text`);
     expect(trouble.toTry).toMatch(toTry);
   });
 

@@ -203,7 +203,7 @@ describe('an excerpt of that JSON', () => {
     ]);
     expect(logs[0]).toMatchObject({ events: 3, complete: false });
     expect(gaps).toHaveLength(1);
-    expect(gaps[0]?.why).toBe('it is no valid JSON (an excerpt, or cut off); 3 events could be picked out');
+    expect(gaps[0]?.why).toBe('it is not valid JSON (an excerpt, or cut off); 3 events could be picked out');
   });
 
   test.each([

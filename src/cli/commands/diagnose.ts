@@ -61,7 +61,7 @@ function wayOf({ imageId = [], all, from }: DiagnoseOptions): Way {
   if (from !== undefined) taken.push('from');
   const [way, second] = taken;
   if (way !== undefined && second === undefined) return way;
-  const message = way === undefined ? 'diagnose what?' : 'images, --all and --from are different ways: take one';
+  const message = way === undefined ? 'nothing to diagnose' : 'image ids, --all and --from do not go together';
   throw new Trouble(message, {
     exitCode: EXIT.usage,
     toTry: 'pc-doctor diagnose IMAGE, pc-doctor diagnose --all, or pc-doctor diagnose --from FILE',
@@ -101,7 +101,7 @@ async function* fromFirstRegion(
       if (!isElsewhere || accounts.length === 1) throw error;
     }
   }
-  throw new Trouble(`There is no image "${id}" in ${listed(accounts.map(({ region }) => region))}`, {
+  throw new Trouble(`there is no image "${id}" in ${listed(accounts.map(({ region }) => region))}`, {
     exitCode: EXIT.notFound,
     toTry: 'pc-doctor list',
   });

@@ -11,6 +11,6 @@ export interface Spot {
 export function badFile(spot: Spot, what: string): Trouble {
   return new Trouble(`${spot.file}:${spot.line}: ${what}`, {
     exitCode: EXIT.usage,
-    toTry: 'Mend the file; src/replay/README.md shows how a recorded account is written.',
+    toTry: 'mend the file; src/replay/README.md shows how a recorded account is written',
   });
 }

@@ -18,7 +18,11 @@ export async function loadAccount(folder: string): Promise<Account> {
 /** The account's files, relative to its folder, in a fixed order. */
 export async function accountPaths(folder: string): Promise<string[]> {
   const entries = await readdir(folder, { recursive: true, withFileTypes: true }).catch((cause: unknown) => {
-    throw new Trouble(`cannot read the recorded account ${folder}`, { exitCode: EXIT.notFound, cause });
+    throw new Trouble(`cannot read the recorded account ${folder}`, {
+      exitCode: EXIT.notFound,
+      toTry: 'check the path',
+      cause,
+    });
   });
   const paths = entries
     .filter((entry) => entry.isFile())

@@ -56,8 +56,9 @@ function endOf(stack: BuildStack | null, told: StackSide): number | undefined {
 }
 
 function isFromEarlierRun(stream: LogStream, stack: BuildStack | null): boolean {
+  const began = stack?.createdAt ?? null;
   const { lastEventTimestamp: last } = stream;
-  return last !== undefined && stack?.createdAt !== null && stack !== null && last < stack.createdAt;
+  return began !== null && last !== undefined && last < began;
 }
 
 function startOf(stream: LogStream, stack: BuildStack | null): number | undefined {
@@ -88,7 +89,7 @@ function absenceGaps(streams: number, { found, told }: { found: FoundStreams; to
       why: found.failure
         ? 'the log group does not exist: the build wrote no log, or it was deleted'
         : 'the log group holds no stream of this build',
-      toSeeIt: 'Nothing can bring it back; the stack events and the image state are the witnesses that are left.',
+      toSeeIt: 'not possible, only the stack events and the image state are left',
     },
   ];
 }
@@ -99,7 +100,7 @@ function runningGaps(over: boolean): Gap[] {
     {
       what: 'the end of the build',
       why: 'it is still running',
-      toSeeIt: 'Wait until it has ended, then diagnose it again.',
+      toSeeIt: 'wait until it has ended, then diagnose it again',
     },
   ];
 }

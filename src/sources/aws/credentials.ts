@@ -33,9 +33,9 @@ export async function findCredentials(options: {
 
 function noCredentials(cause: Error): Trouble {
   const unreachable = isSdkError(cause) && isTransientError(cause);
-  return new Trouble(`No AWS credentials: ${oneLine(cause.message)}`, {
+  return new Trouble(`no AWS credentials: ${oneLine(cause.message)}`, {
     exitCode: unreachable ? EXIT.unavailable : EXIT.credentials,
-    toTry: unreachable ? 'Check the network, then run again.' : credentialsAdvice(cause),
+    toTry: unreachable ? 'check the network, then run again' : credentialsAdvice(cause),
     cause,
   });
 }
@@ -43,9 +43,9 @@ function noCredentials(cause: Error): Trouble {
 /** What the signal was aborted with, unless that was the end of the time for the run. */
 function notInTime(reason: Error): Error {
   if (reason.name !== 'TimeoutError') return reason;
-  return new Trouble('No AWS credentials: whoever provides them did not answer in time', {
+  return new Trouble('no AWS credentials: whoever provides them did not answer in time', {
     exitCode: EXIT.unavailable,
-    toTry: 'Check the credential_process or SSO settings of the profile.',
+    toTry: 'check the credential_process or SSO settings of the profile',
     cause: reason,
   });
 }

@@ -18,7 +18,7 @@ export interface FoundImage {
 /** What is there of a build. Throws Trouble when nothing is, or nothing may be seen. */
 export async function findImage(account: AwsAccount, id: string): Promise<FoundImage> {
   if (!IMAGE_ID.test(id)) {
-    throw noSuchImage(account, id, 'An image id begins with a letter and is made of letters, digits and hyphens.');
+    throw noSuchImage(account, id, 'check the id: it begins with a letter and has only letters, digits and hyphens');
   }
   const [stack, streams] = await Promise.all([findStack(account, id), findStreams(account, logGroupOf(id))]);
   const found = { id, stack, streams };
@@ -35,17 +35,17 @@ async function findStack(account: AwsAccount, id: string): Promise<FoundImage['s
 async function nothingFound(account: AwsAccount, { id, stack, streams }: FoundImage): Promise<Trouble> {
   const unseen = [stack.failure, streams.failure].find((failure) => failure && failure.kind !== 'missing');
   if (unseen) return troubleOf(unseen);
-  if (!stack.failure) return noSuchImage(account, id, `There is a stack ${id}, but it is not that of an image build.`);
+  if (!stack.failure) return noSuchImage(account, id, `check the id: the stack ${id} is not that of an image build`);
   const near = await namesLike(account, id);
   return noSuchImage(
     account,
     id,
-    near.length > 0 ? `Did you mean ${near.join(' or ')}?` : 'Check the id and --region.',
+    near.length > 0 ? `check the id: did you mean ${near.join(' or ')}?` : 'check the id and --region',
   );
 }
 
 function noSuchImage(account: AwsAccount, id: string, toTry: string): Trouble {
-  return new Trouble(`There is no image "${id}" in ${account.region}`, { exitCode: EXIT.notFound, toTry });
+  return new Trouble(`there is no image "${id}" in ${account.region}`, { exitCode: EXIT.notFound, toTry });
 }
 
 async function namesLike(account: AwsAccount, id: string): Promise<string[]> {

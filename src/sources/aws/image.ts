@@ -116,7 +116,7 @@ function stackGaps({ id, stack }: FoundImage): Gap[] {
     {
       what,
       why: 'the stack is gone: the build succeeded and cleaned up after itself, or the image was deleted',
-      toSeeIt: 'Only the log is left. The stack of a failed build stays until `pcluster delete-image`.',
+      toSeeIt: 'not possible, only the log is left; the stack of a failed build stays until `pcluster delete-image`',
     },
   ];
 }

@@ -141,7 +141,7 @@ function expired(stream: string): Gap {
   return {
     what: `log stream ${stream}`,
     why: 'it had events, but none is left: the retention of its log group has removed them',
-    toSeeIt: 'Build again; `aws logs delete-retention-policy` keeps the next log.',
+    toSeeIt: 'build again, after `aws logs delete-retention-policy` so that the next log is kept',
   };
 }
 
@@ -149,6 +149,6 @@ function tooLong(part: string): Gap {
   return {
     what: part,
     why: `reading stopped after ${MOST_PAGES} pages`,
-    toSeeIt: 'Export the log (`pcluster export-image-logs`) and diagnose the file.',
+    toSeeIt: 'export the log (`pcluster export-image-logs`) and diagnose the file',
   };
 }

@@ -12,22 +12,22 @@ interface Meaning {
 const MEANINGS: Readonly<Record<FailureKind, Meaning>> = {
   denied: {
     says: ({ action, message }) => `${action} was denied: ${message}`,
-    toTry: ({ action }) => `Allow ${action} for your user or role, then run again.`,
+    toTry: ({ action }) => `allow ${action} for your user or role, then run again`,
     exitCode: EXIT.credentials,
   },
   throttled: {
     says: ({ action }) => `${action} was throttled until the attempts ran out`,
-    toTry: () => 'Run again in a few minutes, when less else calls this API in the account.',
+    toTry: () => 'run again in a few minutes, when the account makes fewer calls to this API',
     exitCode: EXIT.unavailable,
   },
   missing: {
     says: ({ action, message }) => `${action} found nothing: ${message}`,
-    toTry: () => 'Check the name and the region.',
+    toTry: () => 'check the name and the region',
     exitCode: EXIT.notFound,
   },
   late: {
-    says: ({ action }) => `${action} was not answered before the time for the whole run was over`,
-    toTry: () => 'Run again with more time.',
+    says: ({ action }) => `${action} was not answered within the time for the whole run`,
+    toTry: () => 'run again with a larger --timeout',
     exitCode: EXIT.unavailable,
   },
   credentials: {
@@ -36,23 +36,23 @@ const MEANINGS: Readonly<Record<FailureKind, Meaning>> = {
     exitCode: EXIT.credentials,
   },
   'no-host': {
-    says: ({ message, region }) => `No host answers for region ${region}: ${message}`,
-    toTry: ({ region }) => `Check that ${region} is a region of AWS, and the network (DNS, proxy).`,
+    says: ({ message, region }) => `no host answers for region ${region}: ${message}`,
+    toTry: ({ region }) => `check that ${region} is a region of AWS, and the network (DNS, proxy)`,
     exitCode: EXIT.unavailable,
   },
   'bad-endpoint': {
-    says: ({ message }) => `The endpoint is no URL: ${message}`,
-    toTry: () => 'Check AWS_ENDPOINT_URL, its kin for single services, and endpoint_url in ~/.aws/config.',
+    says: ({ message }) => `the endpoint is not a URL: ${message}`,
+    toTry: () => 'check AWS_ENDPOINT_URL, AWS_ENDPOINT_URL_<SERVICE> and endpoint_url in ~/.aws/config',
     exitCode: EXIT.usage,
   },
   unavailable: {
-    says: ({ action, message }) => `${action} got no answer of AWS: ${message}`,
-    toTry: () => 'Check the network and any proxy between here and AWS, then run again.',
+    says: ({ action, message }) => `${action} got no answer from AWS: ${message}`,
+    toTry: () => 'check the network and any proxy between here and AWS, then run again',
     exitCode: EXIT.unavailable,
   },
   refused: {
     says: ({ action, message }) => `${action} was refused: ${message}`,
-    toTry: () => 'Check the region and the endpoint.',
+    toTry: () => 'check the region and the endpoint',
     exitCode: EXIT.unavailable,
   },
 };
@@ -79,8 +79,8 @@ const REGION_FORM = /^[a-z]{2,}(-[a-z]+)+-\d+$/;
 /** What to do about credentials that are missing, expired or wrong; `message` is the SDK's own text. */
 export function credentialsAdvice({ message }: { readonly message: string }): string {
   if (/aws sso login/.test(message))
-    return 'Log in as the message says (with --profile, if you use one), then run again.';
+    return 'log in as the message says (with --profile, if you use one), then run again';
   if (/expired|earlier than|not yet current/i.test(message))
-    return "Get fresh credentials and check this machine's clock, then run again.";
-  return 'Set AWS_PROFILE or pass --profile; `aws sts get-caller-identity` shows whether it works.';
+    return "get fresh credentials and check this machine's clock, then run again";
+  return 'set AWS_PROFILE or pass --profile; `aws sts get-caller-identity` shows whether it works';
 }

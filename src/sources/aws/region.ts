@@ -13,8 +13,8 @@ export async function findRegion(given: string | undefined, environment: NodeJS.
   const region =
     given || environment.AWS_REGION || environment.AWS_DEFAULT_REGION || (await regionOfProfile(environment));
   const zone = AVAILABILITY_ZONE.exec(region);
-  if (zone) throw noSuchRegion(region, `${region} is an availability zone; its region is ${zone[1]}.`);
-  if (!HOST_LABEL.test(region)) throw noSuchRegion(region, 'A region looks like us-east-1.');
+  if (zone) throw noSuchRegion(region, `use ${zone[1]}, the region of the availability zone ${region}`);
+  if (!HOST_LABEL.test(region)) throw noSuchRegion(region, 'give a region such as us-east-1');
   return region;
 }
 
@@ -24,14 +24,14 @@ async function regionOfProfile(environment: NodeJS.ProcessEnv): Promise<string> 
     return await configuredRegion();
   } catch (cause) {
     const profile = environment.AWS_PROFILE;
-    throw new Trouble(profile ? `No region: profile ${profile} does not exist or names none` : 'No region is set', {
+    throw new Trouble(profile ? `no region: profile ${profile} does not exist or names none` : 'no region is set', {
       exitCode: EXIT.usage,
-      toTry: 'Pass --region, for example --region us-east-1, or set AWS_REGION.',
+      toTry: 'pass --region, for example --region us-east-1, or set AWS_REGION',
       cause,
     });
   }
 }
 
 function noSuchRegion(region: string, toTry: string): Trouble {
-  return new Trouble(`There is no region "${region}"`, { exitCode: EXIT.notFound, toTry });
+  return new Trouble(`there is no region "${region}"`, { exitCode: EXIT.notFound, toTry });
 }

@@ -24,7 +24,7 @@ export class HtmlAnswer extends Error {
   readonly $response: { readonly headers: Headers };
 
   constructor(answer: HttpAnswer) {
-    super(`an HTML page (HTTP ${answer.statusCode}) instead of an answer of AWS`);
+    super(`an HTML page (HTTP ${answer.statusCode}) instead of an answer from AWS`);
     this.$metadata = { httpStatusCode: answer.statusCode };
     this.$response = { headers: answer.headers };
   }

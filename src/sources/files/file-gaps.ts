@@ -1,6 +1,7 @@
 // What of a file could not be read, as gaps: each says how to see it after all.
 
 import type { Gap } from '../../model/evidence.ts';
+import { count } from '../../wording/counts.ts';
 import { MAX_LINE_BYTES, type LineBatch } from './physical-lines.ts';
 
 const SAVE_AGAIN =
@@ -22,7 +23,7 @@ export function noEvents(name: string): Gap {
 export function excerpt(name: string, events: number): Gap {
   return {
     what: `whatever ${name} leaves out`,
-    why: `it is no valid JSON (an excerpt, or cut off); ${count(events, 'event')} could be picked out`,
+    why: `it is not valid JSON (an excerpt, or cut off); ${count(events, 'event')} could be picked out`,
     toSeeIt: SAVE_AGAIN,
   };
 }
@@ -84,8 +85,4 @@ function tooLong(name: string, { line, bytes }: Cut, others: number): Gap {
 
 function mebibytes(bytes: number): string {
   return (bytes / (1024 * 1024)).toFixed(1);
-}
-
-function count(number: number, one: string, many = `${one}s`): string {
-  return `${number} ${number === 1 ? one : many}`;
 }

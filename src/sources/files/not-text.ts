@@ -57,7 +57,7 @@ export function refuseWhatIsNoText(path: string, head: Head): void {
 }
 
 function containerTrouble(path: string, { name, toTry }: Container): Trouble {
-  return new Trouble(`${shown(path)} is ${name}, not a text log; archives are not read yet`, {
+  return new Trouble(`${shown(path)} is ${name}, not a log as UTF-8 text`, {
     exitCode: EXIT.usage,
     toTry: toTry(path === '-' ? null : shellWord(path)),
   });

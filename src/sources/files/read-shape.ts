@@ -79,13 +79,13 @@ function documentGaps(name: string, reading: DocumentReading, events: number): r
 function foreignTrouble(path: string, found: string): Trouble {
   return new Trouble(`${shown(path)} holds no log events: it is JSON, ${found}`, {
     exitCode: EXIT.usage,
-    toTry: `what is understood: ${SHAPES.map((shape) => shape.name).join('; ')}`,
+    toTry: `give one of these: ${SHAPES.map((shape) => shape.name).join('; ')}`,
   });
 }
 
 function tooLong(path: string): Trouble {
   return new Trouble(`${shown(path)} is one JSON document of more than 64 MiB`, {
     exitCode: EXIT.usage,
-    toTry: `give it event by event: jq -c '.events[]' ${path === '-' ? '' : `${path} `}| pc-doctor diagnose --from -`,
+    toTry: `pass it event by event: jq -c '.events[]' ${path === '-' ? '' : `${path} `}| pc-doctor diagnose --from -`,
   });
 }

@@ -59,21 +59,21 @@ test('no region anywhere is a usage error that says what to type', async () => {
   await expect(connected({ credentials: KEYS })).rejects.toMatchObject({
     name: 'Trouble',
     exitCode: 2,
-    message: 'No region is set',
-    toTry: 'Pass --region, for example --region us-east-1, or set AWS_REGION.',
+    message: 'no region is set',
+    toTry: 'pass --region, for example --region us-east-1, or set AWS_REGION',
   });
 });
 
 test('a profile that does not exist is named when it leaves no region', async () => {
   await expect(connected({ profile: 'nope' })).rejects.toMatchObject({
     exitCode: 2,
-    message: 'No region: profile nope does not exist or names none',
+    message: 'no region: profile nope does not exist or names none',
   });
 });
 
 test.each([
-  ['us-east-1a', 'us-east-1a is an availability zone; its region is us-east-1.'],
-  ['us east 1', 'A region looks like us-east-1.'],
+  ['us-east-1a', 'use us-east-1, the region of the availability zone us-east-1a'],
+  ['us east 1', 'give a region such as us-east-1'],
 ])('%s certainly is no region', async (region, toTry) => {
   await expect(connected({ region, credentials: KEYS })).rejects.toMatchObject({ exitCode: 8, toTry });
 });
@@ -81,7 +81,7 @@ test.each([
 test('no credentials anywhere end the run with exit code 6', async () => {
   await expect(connected({ region: 'us-east-1' })).rejects.toMatchObject({
     exitCode: 6,
-    message: 'No AWS credentials: Could not load credentials from any providers',
+    message: 'no AWS credentials: Could not load credentials from any providers',
     toTry: expect.stringContaining('--profile'),
   });
 });
@@ -100,7 +100,7 @@ test("an expired SSO session is told in the SDK's own words", async () => {
   await expect(connected({ profile: 'sso' })).rejects.toMatchObject({
     exitCode: 6,
     message: expect.stringContaining('aws sso login'),
-    toTry: expect.stringContaining('Log in'),
+    toTry: expect.stringContaining('log in'),
   });
 });
 

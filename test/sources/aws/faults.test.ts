@@ -66,7 +66,7 @@ test.each([
   expect(evidence.gaps).toMatchObject([
     {
       why: expect.stringMatching(`^${iamAction} was denied: User: .* is not authorized`),
-      toSeeIt: `Allow ${iamAction} for your user or role, then run again.`,
+      toSeeIt: `allow ${iamAction} for your user or role, then run again`,
     },
   ]);
 });
@@ -98,7 +98,9 @@ test.each(READ_CALLS)(
     const opened = await open([failedBuild('ubuntu20')], always(action, { kind: 'html' }));
     await expect(readAll(opened, 'ubuntu20')).rejects.toMatchObject({
       exitCode: 7,
-      message: expect.stringMatching('got no answer of AWS: an HTML page \\(HTTP 500\\) instead of an answer of AWS'),
+      message: expect.stringMatching(
+        'got no answer from AWS: an HTML page \\(HTTP 500\\) instead of an answer from AWS',
+      ),
       toTry: expect.stringContaining('proxy'),
     });
     expect(actions(opened).filter((asked) => asked === action)).toHaveLength(6);
@@ -181,7 +183,7 @@ test('the time for the run being over in the middle of a wait leaves a gap', asy
   expect(evidence.gaps).toContainEqual(
     expect.objectContaining({
       what: 'log stream 3.4.1/1',
-      why: 'logs:GetLogEvents was not answered before the time for the whole run was over',
+      why: 'logs:GetLogEvents was not answered within the time for the whole run',
     }),
   );
 });

@@ -280,13 +280,13 @@ test('events that retention has removed are a gap', async () => {
 });
 
 test.each([
-  ['ubuntu', 'There is no image "ubuntu" in us-east-1', 'Did you mean Ubuntu20?'],
-  ['zzz', 'There is no image "zzz" in us-east-1', 'Check the id and --region.'],
-  ['other', 'There is no image "other" in us-east-1', 'There is a stack other, but it is not that of an image build.'],
+  ['ubuntu', 'there is no image "ubuntu" in us-east-1', 'check the id: did you mean Ubuntu20?'],
+  ['zzz', 'there is no image "zzz" in us-east-1', 'check the id and --region'],
+  ['other', 'there is no image "other" in us-east-1', 'check the id: the stack other is not that of an image build'],
   [
     'not_an_id',
-    'There is no image "not_an_id" in us-east-1',
-    'An image id begins with a letter and is made of letters, digits and hyphens.',
+    'there is no image "not_an_id" in us-east-1',
+    'check the id: it begins with a letter and has only letters, digits and hyphens',
   ],
 ])('an image %s that does not exist is trouble with exit code 8', async (id, message, toTry) => {
   const opened = await open([failedBuild('Ubuntu20')], { otherStacks: [stack('other', { tags: {} })] });

@@ -123,7 +123,7 @@ test('with the stacks denied the log groups are listed, and the gap names the ac
     { id: 'ubuntu20', status: 'unknown', from: 'log-group', note: 'the stacks could not all be listed' },
   ]);
   expect(gaps).toMatchObject([
-    { toSeeIt: 'Allow cloudformation:DescribeStacks for your user or role, then run again.' },
+    { toSeeIt: 'allow cloudformation:DescribeStacks for your user or role, then run again' },
   ]);
 });
 
