@@ -179,7 +179,7 @@ test('the time for the run being over in the middle of a wait leaves a gap', asy
   const before = performance.now();
   timesUp.abort(new DOMException('out of time', 'TimeoutError'));
   const evidence = await reading;
-  expect(performance.now() - before).toBeLessThan(500);
+  expect(performance.now() - before).toBeLessThan(5000);
   expect(evidence.gaps).toContainEqual(
     expect.objectContaining({
       what: 'log stream 3.4.1/1',
