@@ -4,7 +4,7 @@ import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { defineConfig, type Plugin } from 'rolldown';
 import { shippedDemo } from './demo-account.ts';
-import { publishedFile } from './published-file.ts';
+import { publishedFiles } from './published-files.ts';
 import { shippedCatalog } from './shipped-catalog.ts';
 
 const { version }: { version: string } = JSON.parse(readFileSync('package.json', 'utf8'));
@@ -15,10 +15,13 @@ const license: (options: object) => Plugin = require('rollup-plugin-license');
 /** What is bundled is redistributed: its licences ask for their text to go along. */
 const notices = license({ thirdParty: { output: 'dist/THIRD-PARTY-NOTICES.txt' } });
 
+/** By them other programs read what pc-doctor prints. */
+const SCHEMAS = ['src/reports/list.schema.json', 'src/reports/report.schema.json'];
+
 export default defineConfig({
   input: { 'cli/main': 'src/cli/main.ts' },
   platform: 'node',
-  plugins: [shippedCatalog(), shippedDemo(), publishedFile('src/reports/report.schema.json'), notices],
+  plugins: [shippedCatalog(), shippedDemo(), publishedFiles(SCHEMAS), notices],
   // The AWS SDK's `main` is CommonJS that cannot be shaken; its `module` entry is a third of the size.
   resolve: { mainFields: ['module', 'main'] },
   output: {

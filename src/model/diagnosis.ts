@@ -104,7 +104,8 @@ export interface Diagnosis {
   readonly gaps: readonly Gap[];
 }
 
-export interface Report {
+/** What every JSON document of pc-doctor begins with. */
+export interface DocumentHead {
   readonly schemaVersion: '1.0';
   readonly generator: {
     readonly name: 'pc-doctor';
@@ -112,6 +113,9 @@ export interface Report {
     readonly catalog: { readonly patterns: number; readonly digest: string };
   };
   readonly generatedAt: string;
+}
+
+export interface Report extends DocumentHead {
   readonly summary: {
     readonly examined: number;
     readonly recognised: number;

@@ -1,8 +1,10 @@
 // The rows of `pc-doctor list`: images as pcluster knows them, and builds of which only the log group is left.
 
+import type { DocumentHead } from './diagnosis.ts';
 import type { Gap } from './evidence.ts';
 
-export type ListStatus = 'failed' | 'pending' | 'available' | 'unknown';
+export const LIST_STATUSES = ['failed', 'pending', 'unknown', 'available'] as const;
+export type ListStatus = (typeof LIST_STATUSES)[number];
 
 export interface ListedImage {
   readonly id: string;
@@ -22,5 +24,11 @@ export interface ListedImage {
 
 export interface ImageList {
   readonly images: readonly ListedImage[];
+  readonly gaps: readonly Gap[];
+}
+
+/** What `list --json` prints, by contract: times are ISO 8601, UTC. */
+export interface ListDocument extends DocumentHead {
+  readonly images: readonly (Omit<ListedImage, 'at'> & { readonly at: string | null })[];
   readonly gaps: readonly Gap[];
 }

@@ -1,36 +1,11 @@
-// The report by contract, version 1 (report.schema.json): one JSON document whose keys always stand in the same order, whatever the
-// order in which the values were made. Characters that a terminal could obey or hide are escaped, which changes no value: a reader
+// The report and the list by contract, version 1 (report.schema.json, list.schema.json): each is one JSON document whose keys always stand
+// in the same order, whatever the order in which the values were made. Characters that a terminal could obey or hide are escaped, which changes no value: a reader
 // of the JSON gets the line as the build printed it.
 
-import type { ImageList, ListedImage } from '../model/image-list.ts';
-import type { Report } from '../model/diagnosis.ts';
-import type { Gap } from '../model/evidence.ts';
+import type { DocumentHead, Report } from '../model/diagnosis.ts';
+import type { ImageList, ListDocument } from '../model/image-list.ts';
 import { isoTime } from '../wording/time.ts';
-import { GAP_KEYS, GENERATOR_KEYS, REPORT_KEYS, type Keys, type Order } from './key-order.ts';
-
-/** What `list --json` prints beside the images. */
-export type ListHead = Pick<Report, 'schemaVersion' | 'generator' | 'generatedAt'>;
-
-type ListRow = Omit<ListedImage, 'at'> & { readonly at: string | null };
-type ListDocument = ListHead & { readonly images: readonly ListRow[]; readonly gaps: readonly Gap[] };
-
-const LIST_KEYS = {
-  schemaVersion: true,
-  generator: GENERATOR_KEYS,
-  generatedAt: true,
-  images: {
-    id: true,
-    region: true,
-    status: true,
-    pclusterVersion: true,
-    stackStatus: true,
-    statusReason: true,
-    at: true,
-    from: true,
-    note: true,
-  },
-  gaps: GAP_KEYS,
-} satisfies Keys<ListDocument>;
+import { LIST_KEYS, REPORT_KEYS, type Keys, type Order } from './key-order.ts';
 
 /** The report over any number of diagnoses, indented, with a line feed at its end. */
 export function reportJson(report: Report): string {
@@ -38,9 +13,9 @@ export function reportJson(report: Report): string {
 }
 
 /** The images as `list` shows them, times in ISO 8601. */
-export function listJson(list: ImageList, head: ListHead): string {
+export function listJson(list: ImageList, head: DocumentHead): string {
   const images = list.images.map((image) => ({ ...image, at: isoTime(image.at) }));
-  return document({ ...head, images, gaps: list.gaps }, LIST_KEYS);
+  return document<ListDocument>({ ...head, images, gaps: list.gaps }, LIST_KEYS);
 }
 
 function document<T>(value: T, keys: Keys<T>): string {

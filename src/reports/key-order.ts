@@ -1,8 +1,19 @@
-// The order of the keys in the JSON report, as part of the contract shows it. The compiler checks that no field of the model is
-// missing here; a test compares it with the published schema.
+// The order of the keys in the JSON documents, as part of the contract. The compiler checks that no field of the model is missing here;
+// a test compares it with the published schemas.
 
-import type { Cause, ChainLink, Diagnosis, Failure, Quote, Remedy, Report, ReportedImage } from '../model/diagnosis.ts';
+import type {
+  Cause,
+  ChainLink,
+  Diagnosis,
+  DocumentHead,
+  Failure,
+  Quote,
+  Remedy,
+  Report,
+  ReportedImage,
+} from '../model/diagnosis.ts';
 import type { Gap } from '../model/evidence.ts';
+import type { ListDocument } from '../model/image-list.ts';
 
 /** True for a value that is taken as it is; keys in order for an object, or for each object of a list. */
 export type Order = true | { readonly [key: string]: Order };
@@ -10,13 +21,13 @@ export type Order = true | { readonly [key: string]: Order };
 /** An order that leaves out no key of T. */
 export type Keys<T> = { readonly [K in keyof T]-?: Order };
 
-export const GAP_KEYS = { what: true, why: true, toSeeIt: true } satisfies Keys<Gap>;
+const GAP_KEYS = { what: true, why: true, toSeeIt: true } satisfies Keys<Gap>;
 
-export const GENERATOR_KEYS = {
-  name: true,
-  version: true,
-  catalog: { patterns: true, digest: true },
-} satisfies Keys<Report['generator']>;
+const HEAD_KEYS = {
+  schemaVersion: true,
+  generator: { name: true, version: true, catalog: { patterns: true, digest: true } },
+  generatedAt: true,
+} satisfies Keys<DocumentHead>;
 
 const QUOTE_KEYS = { role: true, log: true, line: true, time: true, text: true } satisfies Keys<Quote>;
 
@@ -85,9 +96,23 @@ const DIAGNOSIS_KEYS = {
 } satisfies Keys<Diagnosis>;
 
 export const REPORT_KEYS = {
-  schemaVersion: true,
-  generator: GENERATOR_KEYS,
-  generatedAt: true,
+  ...HEAD_KEYS,
   summary: { examined: true, recognised: true, located: true, inconclusive: true, notFailed: true },
   diagnoses: DIAGNOSIS_KEYS,
 } satisfies Keys<Report>;
+
+export const LIST_KEYS = {
+  ...HEAD_KEYS,
+  images: {
+    id: true,
+    region: true,
+    status: true,
+    pclusterVersion: true,
+    stackStatus: true,
+    statusReason: true,
+    at: true,
+    from: true,
+    note: true,
+  },
+  gaps: GAP_KEYS,
+} satisfies Keys<ListDocument>;

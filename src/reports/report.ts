@@ -1,6 +1,6 @@
 // Puts diagnoses together to one report with its counts.
 
-import type { Diagnosis, Report, Verdict } from '../model/diagnosis.ts';
+import type { Diagnosis, DocumentHead, Report, Verdict } from '../model/diagnosis.ts';
 
 export interface ReportHead {
   readonly version: string;
@@ -9,12 +9,13 @@ export interface ReportHead {
   readonly generatedAt: string;
 }
 
+/** The report over these diagnoses, in their order. */
 export function makeReport(diagnoses: readonly Diagnosis[], head: ReportHead): Report {
   return { ...reportHead(head), summary: summaryOf(diagnoses), diagnoses };
 }
 
-/** What every JSON document of pc-doctor begins with. */
-export function reportHead({ version, catalog, generatedAt }: ReportHead): Omit<Report, 'summary' | 'diagnoses'> {
+/** The head of a report or a list. */
+export function reportHead({ version, catalog, generatedAt }: ReportHead): DocumentHead {
   return { schemaVersion: '1.0', generator: { name: 'pc-doctor', version, catalog }, generatedAt };
 }
 

@@ -1,8 +1,27 @@
-// Hand-built diagnoses, one a verdict, for the tests of the reports. Ids, accounts and lines are invented in the real format.
+// Hand-built diagnoses, one a verdict, a row of the list and the head of a document, for the tests of the reports. Ids, accounts and lines are invented in the real format.
 import type { Diagnosis } from '../../src/model/diagnosis.ts';
+import type { ListedImage } from '../../src/model/image-list.ts';
 
 const LOG = '3.4.1/1';
 const GROUP = '/aws/imagebuilder/ParallelClusterImage-hpc-ubuntu20';
+
+export const HEAD = {
+  version: '0.1.0',
+  catalog: { patterns: 12, digest: 'sha256:00' },
+  generatedAt: '2026-11-23T04:00:00.000Z',
+};
+
+export const LISTED: ListedImage = {
+  id: 'hpc-ubuntu20',
+  region: 'us-east-1',
+  status: 'failed',
+  pclusterVersion: '3.4.1',
+  stackStatus: 'CREATE_FAILED',
+  statusReason: null,
+  at: Date.UTC(2023, 0, 27),
+  from: 'stack',
+  note: null,
+};
 
 export const RECOGNISED: Diagnosis = {
   image: {

@@ -4,13 +4,7 @@ import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { listJson, reportJson } from '../../src/reports/json.ts';
 import { makeReport, reportHead } from '../../src/reports/report.ts';
-import { EVERY_VERDICT, LOCATED, NOT_FAILED, RECOGNISED } from './diagnoses.ts';
-
-const HEAD = {
-  version: '0.1.0',
-  catalog: { patterns: 12, digest: 'sha256:00' },
-  generatedAt: '2026-11-23T04:00:00.000Z',
-};
+import { EVERY_VERDICT, HEAD, LISTED, LOCATED, NOT_FAILED, RECOGNISED } from './diagnoses.ts';
 
 test('the report of a build that did not fail', () => {
   expect(reportJson(makeReport([NOT_FAILED], HEAD))).toMatchInlineSnapshot(`
@@ -109,18 +103,7 @@ test('captures and patches keep the keys of their authors', () => {
 });
 
 test('the list says times in ISO 8601 and unknown ones as null', () => {
-  const image = {
-    id: 'hpc-ubuntu20',
-    region: 'us-east-1',
-    status: 'failed',
-    pclusterVersion: '3.4.1',
-    stackStatus: 'CREATE_FAILED',
-    statusReason: null,
-    at: Date.UTC(2023, 0, 27),
-    from: 'stack',
-    note: null,
-  } as const;
-  const list = { images: [image, { ...image, id: 'old', at: null }], gaps: [{ what: 'a', why: 'b', toSeeIt: 'c' }] };
+  const list = { images: [LISTED, { ...LISTED, id: 'old', at: null }], gaps: [{ what: 'a', why: 'b', toSeeIt: 'c' }] };
   expect(listJson(list, reportHead(HEAD))).toMatchInlineSnapshot(`
     "{
       "schemaVersion": "1.0",

@@ -1,38 +1,37 @@
-// The published schema is the one in the code, the reports obey it, and it refuses what is not in the contract.
+// The published schemas are those in the code, what is printed obeys them, and they refuse what is not in the contract.
 import { readFileSync } from 'node:fs';
-import Ajv2020 from 'ajv/dist/2020.js';
-import { format, resolveConfig } from 'prettier';
 import { expect, test } from 'vitest';
-import { REPORT_KEYS } from '../../src/reports/key-order.ts';
-import { reportJson } from '../../src/reports/json.ts';
-import { makeReport } from '../../src/reports/report.ts';
-import { reportJsonSchema } from '../../src/reports/schema.ts';
-import { EVERY_VERDICT, RECOGNISED } from './diagnoses.ts';
+import { listJson, reportJson } from '../../src/reports/json.ts';
+import { LIST_KEYS, REPORT_KEYS } from '../../src/reports/key-order.ts';
+import { listJsonSchema } from '../../src/reports/list-schema.ts';
+import { reportJsonSchema } from '../../src/reports/report-schema.ts';
+import { makeReport, reportHead } from '../../src/reports/report.ts';
+import { publishedText, validator } from '../json-schema.ts';
+import { EVERY_VERDICT, HEAD, LISTED, RECOGNISED } from './diagnoses.ts';
 
-const PUBLISHED = 'src/reports/report.schema.json';
-const HEAD = {
-  version: '0.1.0',
-  catalog: { patterns: 12, digest: 'sha256:00' },
-  generatedAt: '2026-11-23T04:00:00.000Z',
-};
+const REPORT = 'src/reports/report.schema.json';
+const LIST = 'src/reports/list.schema.json';
 
-test('the published schema is the one in the code (vitest -u writes it anew)', async () => {
-  const style = await resolveConfig(PUBLISHED);
-  const text = await format(JSON.stringify(reportJsonSchema(), null, 2), { ...style, filepath: PUBLISHED });
-  await expect(text).toMatchFileSnapshot(`../../${PUBLISHED}`);
+test.each([
+  [REPORT, reportJsonSchema()],
+  [LIST, listJsonSchema()],
+])('%s is the schema in the code (vitest -u writes it anew)', async (path, schema) => {
+  await expect(await publishedText(path, schema)).toMatchFileSnapshot(`../../${path}`);
 });
 
-function validator() {
-  const ajv = new Ajv2020.default({ allErrors: true, strict: true, allowUnionTypes: true });
-  return ajv.compile(JSON.parse(readFileSync(PUBLISHED, 'utf8')));
-}
+test.each([
+  ['a report over every verdict', EVERY_VERDICT],
+  ['an empty report', []],
+])('%s is valid', (_name, diagnoses) => {
+  expect(validator(REPORT)(JSON.parse(reportJson(makeReport(diagnoses, HEAD))))).toBeNull();
+});
 
-test('a report over every verdict is valid, and so is an empty one', () => {
-  const validate = validator();
-  for (const diagnoses of [EVERY_VERDICT, []]) {
-    validate(JSON.parse(reportJson(makeReport(diagnoses, HEAD))));
-    expect(validate.errors).toBeNull();
-  }
+test.each([
+  ['a list', [LISTED, { ...LISTED, pclusterVersion: null, at: null, from: 'log-group', note: 'gone' } as const]],
+  ['an empty list', []],
+])('%s is valid', (_name, images) => {
+  const gaps = [{ what: 'a', why: 'b', toSeeIt: 'c' }];
+  expect(validator(LIST)(JSON.parse(listJson({ images, gaps }, reportHead(HEAD))))).toBeNull();
 });
 
 test.each([
@@ -40,15 +39,24 @@ test.each([
   ['an unknown verdict', { ...RECOGNISED, verdict: 'maybe' }],
   ['a fingerprint of another form', { ...RECOGNISED, fingerprint: 'abc' }],
   ['a time in local form', { ...RECOGNISED, image: { ...RECOGNISED.image, failedAt: '2023-01-27 11:20' } }],
-])('%s is refused', (_name, diagnosis) => {
-  const validate = validator();
-  const report = { ...makeReport([], HEAD), diagnoses: [diagnosis] };
-  expect(validate(report)).toBe(false);
+])('in a report, %s is refused', (_name, diagnosis) => {
+  expect(validator(REPORT)({ ...makeReport([], HEAD), diagnoses: [diagnosis] })).not.toBeNull();
 });
 
-test('the keys of the report stand in the order of the published schema', () => {
-  const schema = JSON.parse(readFileSync(PUBLISHED, 'utf8'));
-  expect(paths(schema, schema.$defs)).toEqual(orderPaths(REPORT_KEYS));
+test.each([
+  ['a field that is not in the contract', { ...LISTED, at: null, extra: 1 }],
+  ['an unknown status', { ...LISTED, at: null, status: 'broken' }],
+  ['a time that is a number', LISTED],
+])('in a list, %s is refused', (_name, image) => {
+  expect(validator(LIST)({ ...reportHead(HEAD), images: [image], gaps: [] })).not.toBeNull();
+});
+
+test.each([
+  [REPORT, REPORT_KEYS],
+  [LIST, LIST_KEYS],
+])('keys stand in the order of %s', (path, keys) => {
+  const schema = JSON.parse(readFileSync(path, 'utf8'));
+  expect(paths(schema, schema.$defs)).toEqual(orderPaths(keys));
 });
 
 interface Schema {

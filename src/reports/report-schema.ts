@@ -5,19 +5,7 @@
 import { z } from 'zod';
 import { REMEDY_KINDS } from '../model/catalog.ts';
 import type { Report } from '../model/diagnosis.ts';
-
-const text = z.string();
-const orUnknown = text.nullable();
-const time = z
-  .string()
-  .regex(/^(?:[+-]\d\d)?\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/)
-  .describe('ISO 8601, UTC, milliseconds');
-const texts = z.array(text);
-const natural = z.int().nonnegative();
-
-const gap = z
-  .strictObject({ what: text, why: text, toSeeIt: text })
-  .meta({ id: 'Gap', description: 'Something that could not be seen, why, and what would show it' });
+import { documentHead, gap, natural, orUnknown, published, text, texts, time } from './schema-parts.ts';
 
 const quote = z
   .strictObject({
@@ -108,13 +96,7 @@ const diagnosis = z.strictObject({
 
 /** The whole report. */
 const reportSchema: z.ZodType<Report> = z.strictObject({
-  schemaVersion: z.literal('1.0'),
-  generator: z.strictObject({
-    name: z.literal('pc-doctor'),
-    version: text,
-    catalog: z.strictObject({ patterns: natural, digest: text }),
-  }),
-  generatedAt: time,
+  ...documentHead,
   summary: z.strictObject({
     examined: natural,
     recognised: natural,
@@ -125,8 +107,7 @@ const reportSchema: z.ZodType<Report> = z.strictObject({
   diagnoses: z.array(diagnosis),
 });
 
-/** The published form. */
+/** What report.schema.json holds. */
 export function reportJsonSchema(): object {
-  const { $schema, ...rest } = z.toJSONSchema(reportSchema, { target: 'draft-2020-12' });
-  return { $schema, title: 'Report of pc-doctor, version 1.0', ...rest };
+  return published('Report of pc-doctor, version 1.0', reportSchema);
 }
