@@ -4,6 +4,7 @@
 import type { Gap } from '../model/evidence.ts';
 import type { ListedImage } from '../model/image-list.ts';
 import type { ExitCode } from '../model/trouble.ts';
+import { inListOrder } from '../reports/list-order.ts';
 import { connect, type AwsAccount, type ConnectOptions } from '../sources/aws/account.ts';
 import { listImages } from '../sources/aws/list.ts';
 import { readImage } from '../sources/aws/image.ts';
@@ -15,12 +16,13 @@ export type Recorded = Required<Pick<ConnectOptions, 'endpoint' | 'credentials'>
   readonly regions: readonly string[];
 };
 
-export interface Reached<T> {
-  readonly found: readonly T[];
+interface Reached<T> {
+  readonly reached: readonly T[];
   /** Of what could not be reached; each is already said. */
   readonly failures: readonly ExitCode[];
 }
 
+/** The account in each region that was asked for, or in the region of the SDK's own chain. */
 export async function connectAll(session: Session, recorded: Recorded | null): Promise<Reached<AwsAccount>> {
   const { settings, signal, progress } = session;
   const asked = settings.regions.length > 0 ? settings.regions : (recorded?.regions ?? []);
@@ -37,21 +39,30 @@ export async function connectAll(session: Session, recorded: Recorded | null): P
   );
 }
 
-export interface Found extends Reached<ListedImage> {
+export interface FoundImages {
+  /** In the order of the list. */
+  readonly images: readonly ListedImage[];
   readonly gaps: readonly Gap[];
   /** The regions that could be listed. */
   readonly regions: readonly string[];
+  /** Of the others; each is already said. */
+  readonly failures: readonly ExitCode[];
 }
 
 /** The images of all accounts. */
-export async function findImages(accounts: readonly AwsAccount[], session: Session): Promise<Found> {
+export async function findImages(accounts: readonly AwsAccount[], session: Session): Promise<FoundImages> {
   const lists = await reach(accounts, session, async (account) => ({ account, list: await listImages(account) }));
   return {
-    found: lists.found.flatMap(({ list }) => list.images),
-    gaps: lists.found.flatMap(({ list }) => list.gaps),
-    regions: lists.found.map(({ account }) => account.region),
+    images: inListOrder(lists.reached.flatMap(({ list }) => list.images)),
+    gaps: lists.reached.flatMap(({ list }) => list.gaps),
+    regions: lists.reached.map(({ account }) => account.region),
     failures: lists.failures,
   };
+}
+
+/** What could not be listed, as remarks: for formats that have no place for it. */
+export function remarkGaps(gaps: readonly Gap[], session: Session): void {
+  for (const { what, why } of gaps) session.remark(`not seen: ${what}: ${why}`);
 }
 
 /** A listed image, ready to be diagnosed in its own region. */
@@ -70,7 +81,7 @@ async function reach<A, B>(items: readonly A[], session: Session, make: (item: A
   const reasons: readonly unknown[] = settled.flatMap((one) => (one.status === 'rejected' ? [one.reason] : []));
   const distinct = new Map(reasons.map((reason) => [String(reason), reason]));
   return {
-    found: settled.flatMap((one) => (one.status === 'fulfilled' ? [one.value] : [])),
+    reached: settled.flatMap((one) => (one.status === 'fulfilled' ? [one.value] : [])),
     failures: [...distinct.values()].map(session.complain),
   };
 }

@@ -11,17 +11,17 @@ const DEFAULT_TIMEOUT_S = 600;
 export function globalOptions(): Option[] {
   return [
     new Option('-r, --region <region>', 'AWS region; repeat it for several').argParser(collected),
-    new Option('--profile <name>', 'AWS profile, as AWS_PROFILE'),
+    new Option('--profile <name>', 'AWS profile, like AWS_PROFILE'),
     new Option('--json', 'the report as JSON: short for --format json'),
     new Option('--format <format>', 'how to write to standard output (default: text)').choices(FORMATS),
     new Option('--output <format=path>', 'write a file as well; repeat it for several').argParser(outputFiles),
-    new Option('--patterns <folder>', 'patterns of your own, over the shipped ones'),
+    new Option('--patterns <folder>', 'folder with patterns of your own, beside the shipped'),
     new Option('--full', 'read every log from its first event'),
     new Option('--timeout <seconds>', 'time for the whole run').argParser(timeoutSeconds).default(DEFAULT_TIMEOUT_S),
     new Option('--exit-zero', 'exit 0 even when a build failed'),
     new Option('--no-redact', 'show account ids, addresses and secrets as they are'),
     new Option('--color', 'colour even in a pipe'),
-    new Option('--no-color', 'no colour, as NO_COLOR'),
+    new Option('--no-color', 'no colour, like NO_COLOR'),
     new Option('--debug', 'show where an error comes from'),
   ];
 }

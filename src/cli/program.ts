@@ -54,11 +54,26 @@ function namedCommands(begin: Begin, streams: Streams): Command {
       writeErr: (text) => void written(streams.stderr, text),
       outputError: (text, write) => write(text.replace(/^error: /, 'pc-doctor: ')),
     })
+    .helpCommand(false)
     .exitOverride();
   for (const option of globalOptions()) program.addOption(option);
   for (const add of [addList, addDiagnose, addDemo]) add(program, begin);
+  addHelpCommand(program, () => namedCommands(begin, streams));
   for (const command of [program, ...program.commands]) addHelp(command);
   return program;
+}
+
+/** Instead of commander's own, which answers an unknown name with all of the help and no word about the name. */
+function addHelpCommand(program: Command, another: () => Command): void {
+  program
+    .command('help')
+    .description('print the help of a command')
+    .argument('[command]')
+    .action(async (name?: string) => {
+      const command = program.commands.find((candidate) => candidate.name() === name);
+      if (name !== undefined && command === undefined) await another().parseAsync([name], { from: 'user' });
+      (command ?? program).help();
+    });
 }
 
 function addHelp(command: Command): void {

@@ -1,4 +1,4 @@
-// The images as a table for people: failed builds first, the newest on top. A remark stands on a line of its own below its row, so
+// The images as a table for people, in the order in which they are given. A remark stands on a line of its own below its row, so
 // that the columns stay narrow; an image id is never cut, because it is what one copies.
 
 import type { ImageList, ListedImage, ListStatus } from '../model/image-list.ts';
@@ -8,8 +8,6 @@ import { age } from '../wording/time.ts';
 import { gaps } from './text/evidence.ts';
 import { headed, paragraph, type Page } from './text/layout.ts';
 import type { Palette } from './palette.ts';
-
-const RANK: Readonly<Record<ListStatus, number>> = { failed: 0, pending: 1, unknown: 2, available: 3 };
 
 const PAINT: Readonly<Record<ListStatus, keyof Palette>> = {
   failed: 'bad',
@@ -25,20 +23,9 @@ const HEADINGS = { id: 'IMAGE', version: 'VERSION', status: 'STATUS', region: 'R
 type Row = Readonly<Record<keyof typeof HEADINGS, string>>;
 type Widths = Readonly<Record<keyof typeof HEADINGS, number>>;
 
-/** Failed first, then those still being built; the newest first in each, ids in order where times are equal. */
-export function inListOrder(images: readonly ListedImage[]): ListedImage[] {
-  return [...images].sort(
-    (a, b) =>
-      RANK[a.status] - RANK[b.status] ||
-      (b.at ?? 0) - (a.at ?? 0) ||
-      compare(a.region, b.region) ||
-      compare(a.id, b.id),
-  );
-}
-
 /** The table, with what could not be seen below it, and a line feed at its end. */
 export function listText(list: ImageList, page: Page, nowMs: number): string {
-  const images = inListOrder(list.images).map((image) => eachString(image, neutraliseLine));
+  const images = list.images.map((image) => eachString(image, neutraliseLine));
   const unseen = headed('What could not be seen', gaps(eachString(list, neutraliseLine), page), page);
   const table = images.length === 0 ? [] : tableLines(images, page, nowMs);
   return [...table, ...(table.length > 0 && unseen.length > 0 ? [''] : []), ...unseen]
@@ -83,8 +70,4 @@ function rowLines(row: Row, widths: Widths, paint: (text: string) => string, pai
   ].join('  ');
   if (row.id.length > widths.id) return [paint(row.id), `${' '.repeat(widths.id)}  ${rest}`];
   return [`${paint(row.id.padEnd(widths.id))}  ${rest}`];
-}
-
-function compare(a: string, b: string): number {
-  return a < b ? -1 : Number(a > b);
 }

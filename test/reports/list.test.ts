@@ -2,24 +2,16 @@
 import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
 import type { ListedImage } from '../../src/model/image-list.ts';
-import { inListOrder, listText } from '../../src/reports/list.ts';
+import { inListOrder } from '../../src/reports/list-order.ts';
+import { listText } from '../../src/reports/list.ts';
 import { paletteOf } from '../../src/reports/palette.ts';
+import { LISTED } from './diagnoses.ts';
 
 const PAGE = { palette: paletteOf(false), width: 80 };
 const NOW = Date.UTC(2026, 10, 23, 4);
 const HOUR = 3_600_000;
 
-const FAILED: ListedImage = {
-  id: 'hpc-ubuntu20',
-  region: 'us-east-1',
-  status: 'failed',
-  pclusterVersion: '3.4.1',
-  stackStatus: 'CREATE_FAILED',
-  statusReason: null,
-  at: NOW - 8 * HOUR,
-  from: 'stack',
-  note: null,
-};
+const FAILED: ListedImage = { ...LISTED, at: NOW - 8 * HOUR };
 const GOOD: ListedImage = {
   ...FAILED,
   id: 'hpc-rocky9',
@@ -50,7 +42,7 @@ test('failed builds come first, the newest on top; remarks and what could not be
       toSeeIt: 'allow logs:DescribeLogGroups',
     },
   ];
-  expect(`\n${listText({ images: [GOOD, GONE, OLD, FAILED], gaps }, PAGE, NOW)}`).toMatchInlineSnapshot(`
+  expect(`\n${listText({ images: inListOrder([GOOD, GONE, OLD, FAILED]), gaps }, PAGE, NOW)}`).toMatchInlineSnapshot(`
     "
     IMAGE         VERSION  STATUS     REGION     AGE
     hpc-ubuntu20  3.4.1    failed     us-east-1  8 h

@@ -13,7 +13,7 @@ const CREDENTIALS = { accessKeyId: 'demo', secretAccessKey: 'demo' };
 export function addDemo(program: Command, begin: Begin): void {
   program
     .command('demo')
-    .summary('the same over a recorded account, without credentials')
+    .summary('try it on a recorded account, without credentials')
     .description('Lists and diagnoses the failed builds of a recorded account. Needs no credentials and no network.')
     .action((_options: unknown, command: Command) => begin(command, demo));
 }

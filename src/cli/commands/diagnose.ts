@@ -29,8 +29,12 @@ export function addDiagnose(program: Command, begin: Begin): void {
     .addOption(new Option('-i, --image-id <id>', 'an image, as pcluster names it').argParser(collected))
     .addOption(new Option('--all', 'every failed image'))
     .addOption(new Option('--from <path>', 'a log file or exported stream; - is standard input'))
-    .addOption(new Option('--pcluster-version <version>', 'where the log does not say it').argParser(pclusterVersion))
-    .addOption(new Option('--os <name>', 'such as ubuntu2004 or rocky9.4').argParser(osName))
+    .addOption(
+      new Option('--pcluster-version <version>', 'ParallelCluster version, if the log lacks it').argParser(
+        pclusterVersion,
+      ),
+    )
+    .addOption(new Option('--os <name>', 'operating system, such as ubuntu2004 or rocky9.4').argParser(osName))
     .addOption(new Option('--arch <arch>', 'architecture of the image').choices(ARCHS))
     .action((images: readonly string[], options: DiagnoseOptions, command: Command) =>
       begin(command, (session) => diagnose({ ...options, imageId: [...images, ...(options.imageId ?? [])] }, session)),
@@ -78,7 +82,7 @@ function factsFrom({ pclusterVersion: version, os, arch }: DiagnoseOptions): Par
 
 async function namedImages({ imageId = [] }: DiagnoseOptions, session: Session): Promise<Waiting> {
   const { connectAll } = await import('../accounts.ts');
-  const { found: accounts, failures } = await connectAll(session, null);
+  const { reached: accounts, failures } = await connectAll(session, null);
   const evidence = (id: string) => () => fromFirstRegion(id, accounts, session);
   const patients =
     accounts.length === 0 ? [] : [...new Set(imageId)].map((name) => ({ name, evidence: evidence(name) }));
@@ -108,17 +112,17 @@ async function* fromFirstRegion(
 }
 
 async function allFailed(_options: DiagnoseOptions, session: Session): Promise<Waiting> {
-  const { connectAll, findImages, listedPatient } = await import('../accounts.ts');
-  const { inListOrder } = await import('../../reports/list.ts');
-  const { found: accounts, failures } = await connectAll(session, null);
-  const images = await findImages(accounts, session);
-  for (const { what, why } of images.gaps) session.remark(`not seen: ${what}: ${why}`);
-  const failed = inListOrder(images.found.filter(({ status }) => status === 'failed'));
-  if (failed.length === 0 && images.regions.length > 0)
-    session.remark(`no failed image builds in ${listed(images.regions)}`);
+  const { connectAll, findImages, listedPatient, remarkGaps } = await import('../accounts.ts');
+  const { reached: accounts, failures } = await connectAll(session, null);
+  const found = await findImages(accounts, session);
+  remarkGaps(found.gaps, session);
+  const failed = found.images.filter(({ status }) => status === 'failed');
+  if (failed.length === 0 && found.regions.length > 0) {
+    session.remark(`no failed image builds in ${listed(found.regions)}`);
+  }
   return {
     patients: failed.map((image) => listedPatient(image, { accounts, session })),
-    failures: [...failures, ...images.failures],
+    failures: [...failures, ...found.failures],
   };
 }
 

@@ -2,7 +2,7 @@
 
 import type { Command } from 'commander';
 import { Option } from 'commander';
-import type { ImageList, ListStatus } from '../../model/image-list.ts';
+import { LIST_STATUSES, type ImageList, type ListStatus } from '../../model/image-list.ts';
 import type { ExitCode } from '../../model/trouble.ts';
 import type { Page } from '../../reports/text/layout.ts';
 import { listed } from '../../wording/counts.ts';
@@ -13,8 +13,6 @@ import type { Format } from '../formats.ts';
 import { reportHeadNow } from '../head.ts';
 import type { Session } from '../session.ts';
 
-const STATUSES = ['failed', 'pending', 'available', 'unknown', 'all'] as const;
-
 interface ListOptions {
   readonly status: ListStatus | 'all';
 }
@@ -24,7 +22,9 @@ export function addList(program: Command, begin: Begin): void {
     .command('list')
     .summary('list image builds, failed ones first')
     .description('Lists the image builds of an account: failed ones first, the newest on top.')
-    .addOption(new Option('--status <status>', 'only builds of this status').choices(STATUSES).default('all'))
+    .addOption(
+      new Option('--status <status>', 'only builds of this status').choices([...LIST_STATUSES, 'all']).default('all'),
+    )
     .action((_options: unknown, command: Command) =>
       begin(command, (session) => list(session, command.opts<ListOptions>())),
     );
@@ -33,11 +33,10 @@ export function addList(program: Command, begin: Begin): void {
 async function list(session: Session, { status }: ListOptions): Promise<ExitCode> {
   const { connectAll, findImages } = await import('../accounts.ts');
   const accounts = await connectAll(session, null);
-  const found = await findImages(accounts.found, session);
+  const found = await findImages(accounts.reached, session);
   const failures = [...accounts.failures, ...found.failures];
   if (found.regions.length === 0) return worst(failures);
-  const { inListOrder } = await import('../../reports/list.ts');
-  const images = inListOrder(found.found.filter((image) => status === 'all' || image.status === status));
+  const images = found.images.filter((image) => status === 'all' || image.status === status);
   await deliver(session.redactor.value({ images, gaps: found.gaps }), { session, regions: found.regions, status });
   return worst(failures);
 }

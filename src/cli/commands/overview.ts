@@ -3,7 +3,7 @@
 import type { ListedImage } from '../../model/image-list.ts';
 import type { ExitCode } from '../../model/trouble.ts';
 import { count, listed } from '../../wording/counts.ts';
-import { connectAll, findImages, listedPatient, type Found, type Recorded } from '../accounts.ts';
+import { connectAll, findImages, listedPatient, remarkGaps, type FoundImages, type Recorded } from '../accounts.ts';
 import { examine } from '../examine.ts';
 import { worst } from '../exit-code.ts';
 import type { Session } from '../session.ts';
@@ -18,35 +18,35 @@ export interface OverviewOptions {
 export async function overview(session: Session, options: OverviewOptions = {}): Promise<ExitCode> {
   const { recorded = null, nowMs = Date.now() } = options;
   const accounts = await connectAll(session, recorded);
-  const found = await findImages(accounts.found, session);
+  const found = await findImages(accounts.reached, session);
   const failures = [...accounts.failures, ...found.failures];
   if (found.regions.length === 0) return worst(failures);
-  const { inListOrder } = await import('../../reports/list.ts');
-  const failed = inListOrder(found.found.filter(({ status }) => status === 'failed'));
+  const failed = found.images.filter(({ status }) => status === 'failed');
   await showList({ failed, found, nowMs }, session);
-  const patients = failed.map((image) => listedPatient(image, { accounts: accounts.found, session }));
+  const patients = failed.map((image) => listedPatient(image, { accounts: accounts.reached, session }));
   return worst([...failures, await examine({ patients, facts: {} }, session)]);
 }
 
 interface Overview {
   readonly failed: readonly ListedImage[];
-  readonly found: Found;
+  readonly found: FoundImages;
   readonly nowMs: number;
 }
 
 async function showList({ failed, found, nowMs }: Overview, session: Session): Promise<void> {
   const { images, gaps } = session.redactor.value({ images: failed, gaps: found.gaps });
   if (session.settings.format !== 'text') {
-    for (const { what, why } of gaps) session.remark(`not seen: ${what}: ${why}`);
+    remarkGaps(gaps, session);
     return;
   }
   const { listText } = await import('../../reports/list.ts');
-  const heading = `${count(failed.length, 'failed image build')} in ${listed(found.regions)}${others(found, failed)}`;
+  const builds = failed.length === 0 ? 'No failed image builds' : count(failed.length, 'failed image build');
+  const heading = `${builds} in ${listed(found.regions)}${others(found, failed)}`;
   const table = listText({ images, gaps }, session.page, nowMs);
   await session.print(`${session.page.palette.heading(heading)}\n${table}${failed.length > 0 ? '\n' : ''}`);
 }
 
-function others({ found }: Found, failed: readonly ListedImage[]): string {
-  const rest = found.length - failed.length;
+function others({ images }: FoundImages, failed: readonly ListedImage[]): string {
+  const rest = images.length - failed.length;
   return rest === 0 ? '' : ` (${count(rest, 'other')}: pc-doctor list)`;
 }

@@ -10,7 +10,7 @@ import { gapOf, troubleOf } from './meanings.ts';
 import { collect, type Collected } from './seen.ts';
 import { listStatusOf, MAY_BE_AVAILABLE } from './stack-status.ts';
 
-/** The builds of the account's region, newest failure first. Throws Trouble when neither stacks nor log groups can be seen. */
+/** The builds of the account's region, in no particular order. Throws Trouble when neither stacks nor log groups can be seen. */
 export async function listImages(account: AwsAccount): Promise<ImageList> {
   const [stacks, groups] = await Promise.all([allBuilds(account), allLogGroups(account)]);
   if (stacks.failure && groups.failure && stacks.items.length + groups.items.length === 0)
@@ -21,7 +21,7 @@ export async function listImages(account: AwsAccount): Promise<ImageList> {
     ? 'the stacks could not all be listed'
     : 'only the log is left: the build succeeded, or its image was deleted';
   return {
-    images: [...rows.map(({ row }) => row), ...left.map((group) => groupRow(account, { group, note }))].sort(byUrgency),
+    images: [...rows.map(({ row }) => row), ...left.map((group) => groupRow(account, { group, note }))],
     gaps: [
       ...(stacks.failure ? [gapOf(stacks.failure, `the stacks of image builds in ${account.region}`)] : []),
       ...(groups.failure ? [gapOf(groups.failure, `the log groups of image builds in ${account.region}`)] : []),
@@ -101,10 +101,4 @@ function groupRow(account: AwsAccount, { group, note }: { group: LogGroup; note:
     from: 'log-group',
     note,
   };
-}
-
-const URGENCY: readonly ListStatus[] = ['failed', 'pending', 'unknown', 'available'];
-
-function byUrgency(a: ListedImage, b: ListedImage): number {
-  return URGENCY.indexOf(a.status) - URGENCY.indexOf(b.status) || (b.at ?? 0) - (a.at ?? 0) || (a.id < b.id ? -1 : 1);
 }
