@@ -5,6 +5,7 @@ import { readdir, readFile } from 'node:fs/promises';
 import { join, sep } from 'node:path';
 import { LineCounter, parseDocument, type Document } from 'yaml';
 import type { Pattern, Sample } from '../model/catalog.ts';
+import { WITNESSES } from '../model/evidence.ts';
 import { EXIT, Trouble } from '../model/trouble.ts';
 import { deepMistakes, schemaMistakes, type Mistake } from './mistakes.ts';
 import { positionOf } from './positions.ts';
@@ -28,7 +29,8 @@ export async function loadPatternFolder(folder: string): Promise<Pattern[]> {
   return loaded.flatMap((result) => ('pattern' in result ? [result.pattern] : []));
 }
 
-async function patternFiles(folder: string): Promise<string[]> {
+/** The pattern files below a folder, relative to it and in order. Throws a Trouble (exit 8) where it cannot be read. */
+export async function patternFiles(folder: string): Promise<string[]> {
   try {
     const names = await readdir(folder, { recursive: true, encoding: 'utf8' });
     return names.filter((name) => name.endsWith('.yaml') || name.endsWith('.yml')).sort();
@@ -126,8 +128,6 @@ function toPattern(id: string, file: PatternFile): Pattern {
     misses: misses.map(toSample),
   };
 }
-
-const WITNESSES = ['log', 'stack', 'image', 'workflow'] as const;
 
 function toSample(given: PatternFile['hits'][number]): Sample {
   const witness = WITNESSES.find((name) => given[name] !== undefined) ?? 'log';

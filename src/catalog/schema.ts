@@ -2,7 +2,9 @@
 // prose that goes with it is patterns/README.md.
 
 import * as z from 'zod';
-import { REMEDY_KINDS } from '../model/catalog.ts';
+import { PATTERN_KINDS, REMEDY_KINDS } from '../model/catalog.ts';
+import { ARCHS, WITNESSES } from '../model/evidence.ts';
+import { CHANNELS } from '../model/run.ts';
 
 const PATTERN_ID = /^[a-z0-9-]+\/[a-z0-9-]+$/;
 const KEBAB = /^[a-z0-9][a-z0-9-]*$/;
@@ -26,19 +28,13 @@ const conditions = z
       .optional()
       .describe('semver range over ParallelCluster versions, such as ">=3.3.0 <=3.4.1"'),
     os: z.array(osName).min(1).optional().describe('OS names; rocky9 covers rocky9.4, rocky9.4 only itself'),
-    arch: z
-      .array(z.enum(['x86_64', 'arm64']))
-      .min(1)
-      .optional(),
+    arch: z.array(z.enum(ARCHS)).min(1).optional(),
   })
   .meta({ id: 'Conditions' });
 
 const scope = z
   .strictObject({
-    channel: z
-      .array(z.enum(['stdout', 'stderr', 'toe', 'workflow', 'stack', 'image', 'unknown']))
-      .min(1)
-      .optional(),
+    channel: z.array(z.enum(CHANNELS)).min(1).optional(),
     component: z.array(z.string()).min(1).optional().describe('main, update-os, tag, validate, test, user, script-0 …'),
     step: z.array(z.string()).min(1).optional().describe('AWSTOE step names'),
     resource: expression.optional().describe('searched in the Chef resource of the error block the line stands in'),
@@ -120,17 +116,15 @@ const sample = z
     why: text.nullable().default(null),
   })
   .refine(
-    (given) => [given.log, given.stack, given.image, given.workflow].filter((said) => said !== undefined).length === 1,
-    {
-      error: 'needs exactly one of log, stack, image, workflow',
-    },
+    (given) => WITNESSES.filter((witness) => given[witness] !== undefined).length === 1,
+    `needs exactly one of ${WITNESSES.join(', ')}`,
   )
   .meta({ id: 'Sample' });
 
 export const PATTERN_FILE = z
   .strictObject({
     title: text.describe('one line, may hold {captures}'),
-    kind: z.enum(['cause', 'consequence', 'symptom', 'benign']),
+    kind: z.enum(PATTERN_KINDS),
     layer: z.enum([
       'component',
       'chef',

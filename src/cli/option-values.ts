@@ -2,7 +2,6 @@
 // ends with the exit code for usage.
 
 import { InvalidArgumentError } from 'commander';
-import type { Arch } from '../model/evidence.ts';
 import { listed } from '../wording/counts.ts';
 import { FORMATS, type Format } from './formats.ts';
 
@@ -70,5 +69,3 @@ export function pclusterVersion(value: string): string {
   if (/^\d{1,3}\.\d{1,3}\.\d{1,3}(?:-[\w.]{1,40})?$/.test(value)) return value;
   throw new InvalidArgumentError('It takes a full version such as 3.4.1; `pcluster version` prints it.');
 }
-
-export const ARCHS: readonly Arch[] = ['x86_64', 'arm64'];

@@ -19,7 +19,8 @@ export function wantsColour(flag: boolean | undefined, { stdout, env }: Streams)
 }
 
 export function pageWidth({ stdout }: Streams): number {
-  return stdout.isTTY ? Math.max(NARROWEST, Math.min(WIDEST, stdout.columns)) : WIDEST;
+  // Some terminals, such as those of containers, say that they have no columns.
+  return stdout.isTTY ? Math.max(NARROWEST, Math.min(WIDEST, stdout.columns || WIDEST)) : WIDEST;
 }
 
 /** Progress rewrites one line of the terminal; where it cannot, there is none. */

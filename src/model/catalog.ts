@@ -4,7 +4,8 @@
 import type { Channel } from './run.ts';
 import type { Arch, Witness } from './evidence.ts';
 
-type PatternKind = 'cause' | 'consequence' | 'symptom' | 'benign';
+export const PATTERN_KINDS = ['cause', 'consequence', 'symptom', 'benign'] as const;
+type PatternKind = (typeof PATTERN_KINDS)[number];
 
 /** Conditions on the build; every one that is given must hold. The same grammar serves `affects` and a remedy's `when`. */
 export interface Conditions {

@@ -97,11 +97,14 @@ function readPart(part: string): string {
   if (both) return both[1] === both[2] ? (both[1] ?? part) : `${both[1]} to ${both[2]}`;
   const until = /^>=\s*(\S+)\s+<\s*(\S+)$/.exec(part);
   if (until) return `${until[1]} up to but not including ${until[2]}`;
-  const single = /^(>=|<=|<|>|=)?\s*(\S+)$/.exec(part);
-  const words: Record<string, string> = { '>=': 'or later', '<=': 'or earlier', '<': '', '>': '', '=': '' };
-  if (!single) return part;
-  const [, sign = '=', version = part] = single;
-  if (sign === '<') return `before ${version}`;
-  if (sign === '>') return `after ${version}`;
-  return `${version} ${words[sign] ?? ''}`.trim();
+  const [, sign = '=', version] = /^(>=|<=|<|>|=)?\s*(\S+)$/.exec(part) ?? [];
+  return version === undefined ? part : (READ_SIGN[sign]?.(version) ?? part);
 }
+
+const READ_SIGN: Readonly<Record<string, (version: string) => string>> = {
+  '>=': (version) => `${version} or later`,
+  '<=': (version) => `${version} or earlier`,
+  '<': (version) => `before ${version}`,
+  '>': (version) => `after ${version}`,
+  '=': (version) => version,
+};

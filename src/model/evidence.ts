@@ -2,7 +2,8 @@
 // steps) as lines, the facts known about the image, and the gaps, that is, what could not be seen and why.
 
 /** Who says a line. `log` covers everything that stands in a log stream or log file. */
-export type Witness = 'log' | 'stack' | 'image' | 'workflow';
+export const WITNESSES = ['log', 'stack', 'image', 'workflow'] as const;
+export type Witness = (typeof WITNESSES)[number];
 
 /** One physical line of a log event, stack event reason or image state. `text` is verbatim. */
 export interface Line {
@@ -37,7 +38,8 @@ export interface Gap {
   readonly toSeeIt: string;
 }
 
-export type Arch = 'x86_64' | 'arm64';
+export const ARCHS = ['x86_64', 'arm64'] as const;
+export type Arch = (typeof ARCHS)[number];
 
 /** What is known of the image that was to be built. Unknown facts are null. */
 export interface ImageFacts {

@@ -1,10 +1,11 @@
 // The structure of a run as its own markers tell it: components, phases and steps, Chef failures, exit codes, and for each line
 // what it is: said by a program, or only echoed, shown in a diff, retried or ignored.
 
-import type { Line } from './evidence.ts';
+import type { Arch, Line } from './evidence.ts';
 
 /** Which channel of the build carried a line. */
-export type Channel = 'stdout' | 'stderr' | 'toe' | 'workflow' | 'stack' | 'image' | 'unknown';
+export const CHANNELS = ['stdout', 'stderr', 'toe', 'workflow', 'stack', 'image', 'unknown'] as const;
+export type Channel = (typeof CHANNELS)[number];
 
 /**
  * Why a line does not count as something that happened:
@@ -94,7 +95,7 @@ export interface RunFacts {
   readonly pclusterVersion: string | null;
   readonly os: string | null;
   readonly osVersion: string | null;
-  readonly arch: 'x86_64' | 'arm64' | null;
+  readonly arch: Arch | null;
   readonly imageId: string | null;
   readonly region: string | null;
 }

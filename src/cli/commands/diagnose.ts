@@ -1,14 +1,14 @@
 // `pc-doctor diagnose`: named images, all failed ones, or a log that somebody has as a file.
 
 import { Option, type Command } from 'commander';
-import type { Arch, Evidence, ImageFacts } from '../../model/evidence.ts';
+import { ARCHS, type Arch, type Evidence, type ImageFacts } from '../../model/evidence.ts';
 import { EXIT, Trouble, type ExitCode } from '../../model/trouble.ts';
 import type { AwsAccount } from '../../sources/aws/account.ts';
 import { listed } from '../../wording/counts.ts';
 import type { Begin } from '../begin.ts';
 import type { Patient } from '../examine.ts';
 import { worst } from '../exit-code.ts';
-import { ARCHS, collected, osName, pclusterVersion } from '../option-values.ts';
+import { collected, osName, pclusterVersion } from '../option-values.ts';
 import type { Session } from '../session.ts';
 
 interface DiagnoseOptions {

@@ -1,9 +1,9 @@
 // FilterLogEvents: the events of several streams that match a pattern, merged by time. A page ends after so many bytes looked at,
 // found or not, so that `events: []` with a token is normal; only a missing token is the end. `endTime` is inclusive here.
-import { createHash } from 'node:crypto';
 import { z } from 'zod';
 import type { LogGroup, Stream } from '../account/account.ts';
 import { AwsError } from '../wire/aws-error.ts';
+import { digitsFor } from './digits.ts';
 import { compileFilter } from './filter-pattern.ts';
 import { eventBytes, PAGE_BYTES, PAGE_EVENTS } from './get-log-events.ts';
 import { keptSince, namedGroup, namedStream } from './log-groups.ts';
@@ -93,11 +93,5 @@ function scan(
 }
 
 function filtered({ stream, event }: Candidate): unknown {
-  return { logStreamName: stream, ...event, eventId: eventId(stream, event) };
-}
-
-/** 56 digits, as AWS has them. */
-function eventId(stream: string, event: LogEvent): string {
-  const digest = createHash('sha256').update(`${stream} ${event.timestamp} ${event.message}`).digest('hex');
-  return `3${BigInt(`0x${digest}`).toString().padStart(78, '0').slice(0, 55)}`;
+  return { logStreamName: stream, ...event, eventId: digitsFor(`${stream} ${event.timestamp} ${event.message}`) };
 }

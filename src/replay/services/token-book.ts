@@ -1,8 +1,8 @@
 // The tokens of paged answers. They are opaque on purpose: a client that reads meaning into one, or uses it for another stream
 // or direction, must fail here as it fails on AWS. The same place always has the same token, so that the end repeats the token
 // it was asked with.
-import { createHash } from 'node:crypto';
 import { AwsError } from '../wire/aws-error.ts';
+import { digitsFor } from './digits.ts';
 
 /** Tokens handed out, and the places they stand for. */
 export class TokenBook {
@@ -10,14 +10,14 @@ export class TokenBook {
 
   /** A token for a position of a list; `purpose` is what it may be used for, in words of the caller. */
   issue(purpose: string, position: number): string {
-    return this.#keep(digest(purpose, position).toString('base64url'), { purpose, position });
+    return this.#keep(`t${digitsFor(`${purpose} ${position}`)}`, { purpose, position });
   }
 
   /** A token of GetLogEvents: `f/` or `b/`, 56 digits, `/s`. */
   issueLogToken(direction: 'f' | 'b', place: { purpose: string; position: number }): string {
-    const digits = BigInt(`0x${digest(`${direction} ${place.purpose}`, place.position).toString('hex')}`);
-    const token = `${direction}/3${digits.toString().padStart(78, '0').slice(0, 55)}/s`;
-    return this.#keep(token, { purpose: `${direction} ${place.purpose}`, position: place.position });
+    const purpose = `${direction} ${place.purpose}`;
+    const token = `${direction}/${digitsFor(`${purpose} ${place.position}`)}/s`;
+    return this.#keep(token, { purpose, position: place.position });
   }
 
   /** The position a token stands for. Throws when it was not handed out for this purpose. */
@@ -33,8 +33,4 @@ export class TokenBook {
     this.#places.set(token, place);
     return token;
   }
-}
-
-function digest(purpose: string, position: number): Buffer {
-  return createHash('sha256').update(`${purpose} ${position}`).digest();
 }

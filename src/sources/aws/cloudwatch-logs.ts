@@ -6,6 +6,7 @@ import {
   GetLogEventsCommand,
 } from '@aws-sdk/client-cloudwatch-logs';
 import type { LogGroup, LogStream } from '@aws-sdk/client-cloudwatch-logs';
+import { isObject } from '../json.ts';
 import type { Ask, ClientSettings } from './account.ts';
 import type { Page } from './seen.ts';
 import { listen, takeJson } from './wire.ts';
@@ -87,8 +88,4 @@ function eventPage(json: unknown, bytes: number): EventPage {
 
 function isEvent(value: unknown): value is LogEvent {
   return isObject(value) && typeof value['timestamp'] === 'number' && typeof value['message'] === 'string';
-}
-
-function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null;
 }

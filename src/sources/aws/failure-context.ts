@@ -1,6 +1,8 @@
 // `state.failureContext` of GetImage: which workflow step failed and, for a component, its phase, step and action. All of it is
 // optional text of a service that is newer than the SDK, so nothing is taken for granted.
 
+import { isObject, parsedJson } from '../json.ts';
+
 export interface FailureContext {
   /** Workflow step: `ApplyBuildComponents`. */
   readonly failedStep: string | null;
@@ -20,8 +22,8 @@ interface ComponentFailure {
 
 /** The failure context in the raw body of a GetImage answer; null where there is none. */
 export function failureContextIn(body: string): FailureContext | null {
-  const context = member(member(member(parsed(body), 'image'), 'state'), 'failureContext');
-  if (!isRecord(context)) return null;
+  const context = member(member(member(parsedJson(body), 'image'), 'state'), 'failureContext');
+  if (!isObject(context)) return null;
   return {
     failedStep: text(context, 'failedStep'),
     stepExecutionId: text(context, 'stepExecutionId'),
@@ -31,7 +33,7 @@ export function failureContextIn(body: string): FailureContext | null {
 }
 
 function componentFailure(failure: unknown): ComponentFailure | null {
-  if (!isRecord(failure)) return null;
+  if (!isObject(failure)) return null;
   return {
     arn: text(failure, 'componentArn'),
     phase: text(failure, 'phaseName'),
@@ -55,20 +57,8 @@ function regionMessage(failure: unknown): string | null {
   return message && place.length > 0 ? `${place.join(' ')}: ${message}` : message;
 }
 
-function parsed(body: string): unknown {
-  try {
-    return JSON.parse(body);
-  } catch {
-    return null;
-  }
-}
-
-function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null;
-}
-
 function member(value: unknown, key: string): unknown {
-  return isRecord(value) ? value[key] : undefined;
+  return isObject(value) ? value[key] : undefined;
 }
 
 function text(value: unknown, key: string): string | null {

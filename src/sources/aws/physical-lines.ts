@@ -1,6 +1,6 @@
-// One event of AWS may hold many lines (Image Builder dumps a step's whole stderr into one log event). Downstream everything
-// speaks of physical lines.
+// What a witness says, as physical lines.
 import type { Line, Witness } from '../../model/evidence.ts';
+import { messageLines } from '../message-lines.ts';
 
 export interface Saying {
   readonly witness: Witness;
@@ -13,11 +13,8 @@ export interface Saying {
 /** A line that does not know yet at which place of the evidence its log will stand. */
 export type LooseLine = Omit<Line, 'log'>;
 
-/** The lines of one event; a line break at its end starts no new one. */
+/** The lines of one event. */
 export function physicalLines<S extends Saying>(saying: S): (S & { readonly continues: boolean })[] {
   if (!saying.text.includes('\n')) return [{ ...saying, continues: false }];
-  return saying.text
-    .replace(/\r?\n$/, '')
-    .split(/\r?\n/)
-    .map((text, index) => ({ ...saying, text, continues: index > 0 }));
+  return messageLines(saying.text).map((text, index) => ({ ...saying, text, continues: index > 0 }));
 }

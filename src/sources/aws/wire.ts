@@ -2,6 +2,7 @@
 // (it drops them silently), and proxies that answer in AWS's place with an HTML page (its XML parser would take one for an
 // empty answer).
 import type { $Command } from '@aws-sdk/client-cloudformation';
+import { parsedJson } from '../json.ts';
 
 /** The middleware stack of any client or command of the SDK. */
 type Stack<Input extends object, Output extends object> = Pick<
@@ -62,7 +63,7 @@ export function takeJson<Input extends object, Output extends object>(
       const answer: unknown = result.response;
       if (!isHttpAnswer(answer) || answer.statusCode !== OK) return result;
       await hear(answer, (body) => {
-        const json = parsed(body);
+        const json = parsedJson(Buffer.from(body.buffer, body.byteOffset, body.length).toString('utf8'));
         if (json === undefined) return;
         onJson(json, body.length);
         answer.body = EMPTY_ANSWER;
@@ -74,14 +75,6 @@ export function takeJson<Input extends object, Output extends object>(
 }
 
 const OK = 200;
-
-function parsed(body: Uint8Array): unknown {
-  try {
-    return JSON.parse(Buffer.from(body.buffer, body.byteOffset, body.length).toString('utf8'));
-  } catch {
-    return undefined;
-  }
-}
 
 async function hear(answer: HttpAnswer, onBody: (body: Uint8Array) => void): Promise<void> {
   const body = await wholeBody(answer.body);

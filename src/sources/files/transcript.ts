@@ -2,6 +2,7 @@
 // events there were, and the time of the event that the next line goes on.
 
 import type { Line } from '../../model/evidence.ts';
+import { messageLines } from '../message-lines.ts';
 
 export interface SaidEvent {
   /** 1-based: the physical line, or the event in its list. */
@@ -21,22 +22,16 @@ export class Transcript {
   event({ ordinal, time, text }: SaidEvent): void {
     this.events += 1;
     this.#time = time;
-    if (text.includes('\n')) this.#several(ordinal, text);
-    else this.#push(ordinal, text, false);
+    const lines = text.includes('\n') ? messageLines(text) : [text];
+    lines.forEach((line, index) => {
+      this.#push(ordinal, line, index > 0);
+    });
   }
 
   /** Goes on with the event begun last; where there is none, the text began in the middle of one. */
   more(ordinal: number, text: string): void {
     if (this.events === 0) this.event({ ordinal, time: null, text });
     else this.#push(ordinal, text, true);
-  }
-
-  /** A line break at the end of a message ends its last line; it does not begin another. */
-  #several(ordinal: number, text: string): void {
-    const lines = text.replace(/\r?\n$/, '').split(/\r?\n/);
-    lines.forEach((line, index) => {
-      this.#push(ordinal, line, index > 0);
-    });
   }
 
   #push(ordinal: number, text: string, continues: boolean): void {

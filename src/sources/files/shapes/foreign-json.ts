@@ -1,6 +1,6 @@
 // Names JSON that is no log, so that who took the wrong file sees which one it is.
 
-import { isObject } from './json-event.ts';
+import { isObject } from '../../json.ts';
 
 const LONGEST_QUOTE = 120;
 

@@ -1,11 +1,12 @@
 // The JSON of `pcluster get-image-log-events` and of `aws logs`, or what a `--query` left of it. What only begins like JSON, as
 // Chef's `[2023-01-27T11:20:16+00:00] INFO` nearly does, is given on to the excerpt or the plain log.
 
+import { isObject, parsedJson } from '../../json.ts';
 import type { Head } from '../head.ts';
 import type { DocumentReading, DocumentShape } from '../shape.ts';
 import type { Transcript } from '../transcript.ts';
 import { foreignName } from './foreign-json.ts';
-import { isObject, jsonEvent, parsed } from './json-event.ts';
+import { jsonEvent } from './json-event.ts';
 import { jsonExcerpt, looksLikeExcerpt, mostlyJson } from './json-excerpt.ts';
 import { plainLog } from './plain-log.ts';
 
@@ -18,7 +19,7 @@ export const jsonDocument: DocumentShape = {
   recognises: (head) =>
     STARTS_LIKE_JSON.test(head.text) && !firstLineIsAll(head) && (head.whole || mostlyJson(head.text)),
   read: (text, transcript) => {
-    const document = parsed(text);
+    const document = parsedJson(text);
     if (document !== undefined) return readEvents(document, transcript);
     return looksLikeExcerpt(text) ? jsonExcerpt.read(text, transcript) : readPlain(text, transcript);
   },
@@ -26,7 +27,7 @@ export const jsonDocument: DocumentShape = {
 
 /** A log whose first line happens to be JSON, such as the settings Chef is called with. */
 function firstLineIsAll({ lines }: Head): boolean {
-  return lines.length > 1 && parsed(lines[0] ?? '') !== undefined;
+  return lines.length > 1 && parsedJson(lines[0] ?? '') !== undefined;
 }
 
 function readEvents(document: unknown, transcript: Transcript): DocumentReading {

@@ -2,10 +2,10 @@
 // message and timestamp fields can be picked out one by one. Braces tell the events apart, and where they are missing, a field that
 // comes again does.
 
+import { parsedJson } from '../../json.ts';
 import type { DocumentShape } from '../shape.ts';
 import type { Transcript } from '../transcript.ts';
 import { timeOf } from '../instants.ts';
-import { parsed } from './json-event.ts';
 
 /**
  * The inside of a JSON string, which ends at its quote or, cut off, at the end of the line. The number of escapes is bounded, by the
@@ -65,6 +65,6 @@ function sayEvent(fields: Partial<Record<string, string>>, transcript: Transcrip
 }
 
 function unescaped(inside: string): string {
-  const text = parsed(`"${inside}"`);
+  const text = parsedJson(`"${inside}"`);
   return typeof text === 'string' ? text : inside;
 }
