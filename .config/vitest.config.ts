@@ -1,3 +1,4 @@
+// The tests read the sources, with the same virtual modules as the build; those of the command line run dist/.
 import { defineConfig } from 'vitest/config';
 import { fileURLToPath } from 'node:url';
 import { shippedDemo } from './demo-account.ts';

@@ -8,7 +8,7 @@ import { inListOrder } from '../reports/list-order.ts';
 import { connect, type AwsAccount, type ConnectOptions } from '../sources/aws/account.ts';
 import { listImages } from '../sources/aws/list.ts';
 import { readImage } from '../sources/aws/image.ts';
-import type { Patient } from './examine.ts';
+import type { Build } from './examine.ts';
 import type { Session } from './session.ts';
 
 /** A recorded account that is served instead of AWS. */
@@ -66,10 +66,10 @@ export function remarkGaps(gaps: readonly Gap[], session: Session): void {
 }
 
 /** A listed image, ready to be diagnosed in its own region. */
-export function listedPatient(
+export function listedBuild(
   { id, region }: ListedImage,
   { accounts, session }: { accounts: readonly AwsAccount[]; session: Session },
-): Patient {
+): Build {
   const account = accounts.find((candidate) => candidate.region === region);
   if (account === undefined) throw new Error(`an image was listed in ${region}, where no account was connected`);
   return { name: id, evidence: () => readImage(account, id, { full: session.settings.full }) };

@@ -18,22 +18,22 @@ import type { Session } from './session.ts';
 const BUILDS_AT_ONCE = 4;
 
 /** A build that is to be diagnosed. */
-export interface Patient {
+export interface Build {
   readonly name: string;
   readonly evidence: () => AsyncIterable<Evidence>;
 }
 
 export interface Examination {
-  readonly patients: readonly Patient[];
+  readonly builds: readonly Build[];
   readonly facts: Partial<ImageFacts>;
 }
 
 /** Prints the report and writes the files that were asked for; gives the worst exit code. */
-export async function examine({ patients, facts }: Examination, session: Session): Promise<ExitCode> {
+export async function examine({ builds, facts }: Examination, session: Session): Promise<ExitCode> {
   const catalog = await openCatalog(session.settings.patterns);
   const { diagnose } = await import('../doctor.ts');
   const asked = { catalog, facts, full: session.settings.full };
-  const outcomes = started(patients, session, (patient) => diagnose(patient.evidence(), asked));
+  const outcomes = started(builds, session, (build) => diagnose(build.evidence(), asked));
   const { diagnoses, failures } = await told(outcomes, session);
   const nothingWorked = diagnoses.length === 0 && failures.length > 0;
   if (!nothingWorked) await deliver(diagnoses, { session, catalog });
@@ -43,19 +43,19 @@ export async function examine({ patients, facts }: Examination, session: Session
 /** A diagnosis, or why there is none. */
 type Outcome = { readonly diagnosis: Diagnosis } | { readonly error: unknown };
 
-/** All patients, waiting for their turn; what fails is a value, so that nothing is rejected before somebody looks at it. */
+/** All builds, waiting for their turn; what fails is a value, so that nothing is rejected before somebody looks at it. */
 function started(
-  patients: readonly Patient[],
+  builds: readonly Build[],
   { progress }: Session,
-  diagnose: (patient: Patient) => Promise<Diagnosis>,
+  diagnose: (build: Build) => Promise<Diagnosis>,
 ): Promise<Outcome>[] {
   const queue = new PQueue({ concurrency: BUILDS_AT_ONCE });
   let done = 0;
-  return patients.map((patient) =>
+  return builds.map((build) =>
     queue.add(async () => {
-      progress.onProgress({ kind: 'diagnosing', image: patient.name, done, of: patients.length });
+      progress.onProgress({ kind: 'diagnosing', image: build.name, done, of: builds.length });
       try {
-        return { diagnosis: await diagnose(patient) };
+        return { diagnosis: await diagnose(build) };
       } catch (error) {
         return { error };
       } finally {

@@ -26,10 +26,12 @@ const WORST_FIRST: readonly ExitCode[] = [
 
 const FINDINGS: readonly ExitCode[] = [EXIT.recognised, EXIT.located, EXIT.inconclusive];
 
+/** The exit code that stands for one diagnosis. */
 export function exitOfVerdict(verdict: Verdict): ExitCode {
   return OF_VERDICT[verdict];
 }
 
+/** The exit code of a run with these results; 0 without any. */
 export function worst(codes: readonly ExitCode[]): ExitCode {
   return WORST_FIRST.find((code) => codes.includes(code)) ?? EXIT.done;
 }

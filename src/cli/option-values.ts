@@ -50,6 +50,7 @@ export function outputFiles(value: string, before: readonly OutputFile[] = []): 
   return [...before, { format, path }];
 }
 
+/** A number of seconds above 0, fractions allowed. */
 export function timeoutSeconds(value: string): number {
   const seconds = Number(value);
   if (value.trim() === '' || !(seconds > 0 && seconds <= LONGEST_TIMEOUT_S)) {
@@ -58,6 +59,7 @@ export function timeoutSeconds(value: string): number {
   return seconds;
 }
 
+/** `ubuntu2004`, `rocky9.4` */
 export function osName(value: string): string {
   if (OS_NAMES.includes(value) || WITH_MINOR.test(value)) return value;
   throw new InvalidArgumentError(
@@ -65,6 +67,7 @@ export function osName(value: string): string {
   );
 }
 
+/** `3.4.1`, `3.12.0-beta.1` */
 export function pclusterVersion(value: string): string {
   if (/^\d{1,3}\.\d{1,3}\.\d{1,3}(?:-[\w.]{1,40})?$/.test(value)) return value;
   throw new InvalidArgumentError('It takes a full version such as 3.4.1; `pcluster version` prints it.');

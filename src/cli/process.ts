@@ -12,6 +12,7 @@ import type { Streams } from './terminal.ts';
 /** What shells report for a process that ended on Ctrl-C: 128 + SIGINT. */
 const INTERRUPTED = 130;
 
+/** Runs the command line on the streams of this process and ends it with the exit code. */
 export async function runProcess(asked: readonly string[]): Promise<never> {
   const { stdout, stderr, env } = process;
   endQuietlyOnBrokenPipe([stdout, stderr]);

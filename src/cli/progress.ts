@@ -24,6 +24,7 @@ interface Screen {
   write(text: string): unknown;
 }
 
+/** A progress line on a screen; `now` gives milliseconds. */
 export function createProgress(screen: Screen, now: () => number = Date.now): ProgressLine {
   let drawnAt = -Infinity;
   let isShown = false;

@@ -26,6 +26,7 @@ export interface Session {
   readonly remark: (text: string) => void;
 }
 
+/** Begins a run; its time starts now. */
 export function openSession(settings: Settings, streams: Streams): Session {
   const { stdout, stderr } = streams;
   const redactor = settings.redact ? createRedactor() : SHOW_ALL;
@@ -53,6 +54,7 @@ export function openSession(settings: Settings, streams: Streams): Session {
   };
 }
 
+/** Resolves when the stream has taken the text. */
 export function written(stream: NodeJS.WriteStream, text: string): Promise<void> {
   return new Promise((resolve) => {
     // A broken pipe is dealt with where the process begins, on the stream's own error event.

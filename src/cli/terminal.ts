@@ -11,6 +11,7 @@ export interface Streams {
 const WIDEST = 80;
 const NARROWEST = 40;
 
+/** Whether standard output gets colour; `flag` is undefined without --color or --no-color. */
 export function wantsColour(flag: boolean | undefined, { stdout, env }: Streams): boolean {
   if (flag !== undefined) return flag;
   if (env.NO_COLOR) return false;
@@ -18,6 +19,7 @@ export function wantsColour(flag: boolean | undefined, { stdout, env }: Streams)
   return stdout.isTTY && env.TERM !== 'dumb';
 }
 
+/** Columns of the page on standard output. */
 export function pageWidth({ stdout }: Streams): number {
   // Some terminals, such as those of containers, say that they have no columns.
   return stdout.isTTY ? Math.max(NARROWEST, Math.min(WIDEST, stdout.columns || WIDEST)) : WIDEST;

@@ -33,6 +33,7 @@ const WAYS_ON: readonly Pick<Remedy, 'id' | 'title' | 'steps' | 'patch' | 'pitfa
   },
 ];
 
+/** Ways on for a located failure; none for any other verdict. */
 export function remediesWithoutCause({ verdict }: Pick<Diagnosis, 'verdict'>): Remedy[] {
   if (verdict !== 'located') return [];
   return WAYS_ON.map((way) => ({ ...way, kind: 'none-known', applies: 'yes', because: [], expect: null }));

@@ -1,4 +1,5 @@
 // One request and its answer: read the body, find out what is wanted, let a fault strike, answer, and write down what was sent.
+
 import { randomUUID } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { setTimeout as sleep } from 'node:timers/promises';

@@ -1,4 +1,5 @@
 // What can go wrong between a client and AWS, on demand: the server's tests and the doctor's tests ask for it by action.
+
 import { AwsError, commonError, type Protocol } from './wire/aws-error.ts';
 
 export type Fault =

@@ -1,5 +1,6 @@
 // From a request to the answer a service gives: which service, which region, which action, and the error when any of them is
 // not there.
+
 import type { Account } from './account/account.ts';
 import { cloudFormation } from './services/cloud-formation.ts';
 import { imageBuilder } from './services/image-builder.ts';

@@ -1,5 +1,6 @@
 // Serves a recorded account on loopback in the protocols of AWS, so that the real SDK, the aws CLI and boto3 can be its clients.
 // Regions are told apart by the signature of a request, as one endpoint serves them all.
+
 import { createServer } from 'node:http';
 import type { Account } from './account/account.ts';
 import { breakDown, serve, type RecordedRequest, type Serving } from './exchange.ts';

@@ -1,3 +1,4 @@
+// What a recorded account may look like on disk, and what is said of one that is wrong.
 import { mkdtemp, mkdir, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';

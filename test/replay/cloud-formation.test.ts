@@ -1,3 +1,4 @@
+// The served CloudFormation, as the real SDK sees it.
 import {
   DescribeStackEventsCommand,
   DescribeStackResourcesCommand,

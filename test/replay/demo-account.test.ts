@@ -1,3 +1,4 @@
+// The demo's account holds what it is meant to hold, and its witnesses agree with each other.
 import { DescribeStackEventsCommand, DescribeStackResourcesCommand } from '@aws-sdk/client-cloudformation';
 import { DescribeLogGroupsCommand, GetLogEventsCommand } from '@aws-sdk/client-cloudwatch-logs';
 import { GetImageCommand } from '@aws-sdk/client-imagebuilder';

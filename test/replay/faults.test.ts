@@ -1,3 +1,4 @@
+// What goes wrong on demand reaches the real SDK as it would from AWS.
 import { DescribeStackEventsCommand, ListStacksCommand } from '@aws-sdk/client-cloudformation';
 import { DescribeQueriesCommand, GetLogEventsCommand } from '@aws-sdk/client-cloudwatch-logs';
 import { GetImageCommand, ListImagesCommand } from '@aws-sdk/client-imagebuilder';

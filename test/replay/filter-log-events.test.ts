@@ -1,3 +1,4 @@
+// The served FilterLogEvents: its pattern language, its pages and its bounds.
 import { FilterLogEventsCommand, type FilterLogEventsCommandInput } from '@aws-sdk/client-cloudwatch-logs';
 import { expect, test } from 'vitest';
 import type { Replay } from '../../src/replay/server.ts';

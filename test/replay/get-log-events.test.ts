@@ -1,3 +1,4 @@
+// The served GetLogEvents: pages, tokens and bounds, with the surprises that AWS has.
 import { GetLogEventsCommand, type GetLogEventsCommandOutput } from '@aws-sdk/client-cloudwatch-logs';
 import { expect, test } from 'vitest';
 import { eventsOf } from '../../src/replay/services/stream-events.ts';

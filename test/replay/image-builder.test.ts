@@ -1,3 +1,4 @@
+// The served Image Builder, as the real SDK sees it.
 import {
   GetImageCommand,
   GetWorkflowStepExecutionCommand,

@@ -1,3 +1,4 @@
+// The served lists of log groups and streams.
 import { DescribeLogGroupsCommand, DescribeLogStreamsCommand } from '@aws-sdk/client-cloudwatch-logs';
 import { expect, test } from 'vitest';
 import { clientsOf, GROUP, running, smallAccount } from './small-account.ts';

@@ -1,3 +1,4 @@
+// How a log stream is written down by a person, and what becomes of it.
 import { expect, test } from 'vitest';
 import { readStreamFile } from '../../src/replay/account/stream-file.ts';
 import { eventsOf } from '../../src/replay/services/stream-events.ts';

@@ -1,3 +1,4 @@
+// The aws CLI as a client of the replay server, for every call that pc-doctor makes and some more.
 import { beforeAll, expect, test } from 'vitest';
 import { GROUP, IMAGE_ARN, smallAccount, STREAM, UUID } from '../replay/small-account.ts';
 import { startReplay, type ReplayOptions } from '../../src/replay/server.ts';

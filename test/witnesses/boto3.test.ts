@@ -1,3 +1,4 @@
+// boto3 as a client of the replay server: its models find whatever does not look like an answer of AWS.
 import { fileURLToPath } from 'node:url';
 import { beforeAll, expect, test } from 'vitest';
 import { z } from 'zod';

@@ -1,3 +1,4 @@
+// How amounts and lists are said.
 import { expect, test } from 'vitest';
 import { bytes, count, grouped, listed } from '../../src/wording/counts.ts';
 

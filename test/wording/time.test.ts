@@ -1,3 +1,4 @@
+// How times and ages are said.
 import { expect, test } from 'vitest';
 import { age, isoTime } from '../../src/wording/time.ts';
 

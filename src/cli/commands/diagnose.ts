@@ -6,7 +6,7 @@ import { EXIT, Trouble, type ExitCode } from '../../model/trouble.ts';
 import type { AwsAccount } from '../../sources/aws/account.ts';
 import { listed } from '../../wording/counts.ts';
 import type { Begin } from '../begin.ts';
-import type { Patient } from '../examine.ts';
+import type { Build } from '../examine.ts';
 import { worst } from '../exit-code.ts';
 import { collected, osName, pclusterVersion } from '../option-values.ts';
 import type { Session } from '../session.ts';
@@ -42,14 +42,14 @@ export function addDiagnose(program: Command, begin: Begin): void {
 }
 
 async function diagnose(options: DiagnoseOptions, session: Session): Promise<ExitCode> {
-  const { patients, failures } = await WAYS[wayOf(options)](options, session);
-  if (patients.length === 0 && failures.length > 0) return worst(failures);
+  const { builds, failures } = await WAYS[wayOf(options)](options, session);
+  if (builds.length === 0 && failures.length > 0) return worst(failures);
   const { examine } = await import('../examine.ts');
-  return worst([...failures, await examine({ patients, facts: factsFrom(options) }, session)]);
+  return worst([...failures, await examine({ builds, facts: factsFrom(options) }, session)]);
 }
 
 type Way = 'images' | 'all' | 'from';
-type Waiting = { readonly patients: readonly Patient[]; readonly failures: readonly ExitCode[] };
+type Waiting = { readonly builds: readonly Build[]; readonly failures: readonly ExitCode[] };
 
 const WAYS: Readonly<Record<Way, (options: DiagnoseOptions, session: Session) => Promise<Waiting>>> = {
   images: namedImages,
@@ -84,9 +84,8 @@ async function namedImages({ imageId = [] }: DiagnoseOptions, session: Session):
   const { connectAll } = await import('../accounts.ts');
   const { reached: accounts, failures } = await connectAll(session, null);
   const evidence = (id: string) => () => fromFirstRegion(id, accounts, session);
-  const patients =
-    accounts.length === 0 ? [] : [...new Set(imageId)].map((name) => ({ name, evidence: evidence(name) }));
-  return { patients, failures };
+  const builds = accounts.length === 0 ? [] : [...new Set(imageId)].map((name) => ({ name, evidence: evidence(name) }));
+  return { builds, failures };
 }
 
 /** An image stands in one region; where several were given, the first that has it. */
@@ -112,7 +111,7 @@ async function* fromFirstRegion(
 }
 
 async function allFailed(_options: DiagnoseOptions, session: Session): Promise<Waiting> {
-  const { connectAll, findImages, listedPatient, remarkGaps } = await import('../accounts.ts');
+  const { connectAll, findImages, listedBuild, remarkGaps } = await import('../accounts.ts');
   const { reached: accounts, failures } = await connectAll(session, null);
   const found = await findImages(accounts, session);
   remarkGaps(found.gaps, session);
@@ -121,7 +120,7 @@ async function allFailed(_options: DiagnoseOptions, session: Session): Promise<W
     session.remark(`no failed image builds in ${listed(found.regions)}`);
   }
   return {
-    patients: failed.map((image) => listedPatient(image, { accounts, session })),
+    builds: failed.map((image) => listedBuild(image, { accounts, session })),
     failures: [...failures, ...found.failures],
   };
 }
@@ -130,5 +129,5 @@ async function oneFile({ from = '-' }: DiagnoseOptions, session: Session): Promi
   const { readFile } = await import('../../sources/files.ts');
   if (from === '-' && process.stdin.isTTY) session.remark('reading standard input; Ctrl-D ends it');
   const { onProgress } = session.progress;
-  return { patients: [{ name: from, evidence: () => readFile(from, { onProgress }) }], failures: [] };
+  return { builds: [{ name: from, evidence: () => readFile(from, { onProgress }) }], failures: [] };
 }

@@ -3,7 +3,7 @@
 import type { ListedImage } from '../../model/image-list.ts';
 import type { ExitCode } from '../../model/trouble.ts';
 import { count, listed } from '../../wording/counts.ts';
-import { connectAll, findImages, listedPatient, remarkGaps, type FoundImages, type Recorded } from '../accounts.ts';
+import { connectAll, findImages, listedBuild, remarkGaps, type FoundImages, type Recorded } from '../accounts.ts';
 import { examine } from '../examine.ts';
 import { worst } from '../exit-code.ts';
 import type { Session } from '../session.ts';
@@ -23,8 +23,8 @@ export async function overview(session: Session, options: OverviewOptions = {}):
   if (found.regions.length === 0) return worst(failures);
   const failed = found.images.filter(({ status }) => status === 'failed');
   await showList({ failed, found, nowMs }, session);
-  const patients = failed.map((image) => listedPatient(image, { accounts: accounts.reached, session }));
-  return worst([...failures, await examine({ patients, facts: {} }, session)]);
+  const builds = failed.map((image) => listedBuild(image, { accounts: accounts.reached, session }));
+  return worst([...failures, await examine({ builds, facts: {} }, session)]);
 }
 
 interface Overview {
@@ -40,8 +40,8 @@ async function showList({ failed, found, nowMs }: Overview, session: Session): P
     return;
   }
   const { listText } = await import('../../reports/list.ts');
-  const builds = failed.length === 0 ? 'No failed image builds' : count(failed.length, 'failed image build');
-  const heading = `${builds} in ${listed(found.regions)}${others(found, failed)}`;
+  const counted = failed.length === 0 ? 'No failed image builds' : count(failed.length, 'failed image build');
+  const heading = `${counted} in ${listed(found.regions)}${others(found, failed)}`;
   const table = listText({ images, gaps }, session.page, nowMs);
   await session.print(`${session.page.palette.heading(heading)}\n${table}${failed.length > 0 ? '\n' : ''}`);
 }

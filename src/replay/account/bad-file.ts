@@ -1,4 +1,5 @@
 // What is wrong with a file of a recorded account, as `file:line: message`, so that an editor can jump there.
+
 import { EXIT, Trouble } from '../../model/trouble.ts';
 
 /** A place in one of the account's files; `line` is 1-based. */

@@ -1,5 +1,6 @@
 // The grammar of account.yaml and build.yaml. What can be worked out is not written down: ARNs of stacks, names of images, the
 // log group. Reasons and tags are verbatim: they are what the doctor has to understand.
+
 import { z } from 'zod';
 
 const time = z.iso

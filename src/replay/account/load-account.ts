@@ -1,4 +1,5 @@
 // Reads a recorded account from a folder on disk.
+
 import { readFile, readdir } from 'node:fs/promises';
 import { join, relative, sep } from 'node:path';
 import { EXIT, Trouble } from '../../model/trouble.ts';

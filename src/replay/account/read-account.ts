@@ -1,5 +1,6 @@
 // Puts a recorded account together from the texts of its files: account.yaml, and a folder for each image with build.yaml,
 // stack-events.txt and its log streams. The name of a stream is its path inside that folder: `3.4.1/1.log` is stream `3.4.1/1`.
+
 import type { Account, Build, Image, LogGroup, Stack, Workflow } from './account.ts';
 import { badFile } from './bad-file.ts';
 import { accountFile, buildFile, type AccountFile, type BuildFile } from './build-file.ts';

@@ -1,6 +1,7 @@
 // Reads the events of a stack from a table, one event a line, oldest first:
 // `<ISO time> <status> <type> <logical id> <physical id, or -> <reason, to the end of the line>`.
 // A blank at the end of a reason is kept: CloudFormation really ends "failed to create: [X]. " with one.
+
 import { badFile } from './bad-file.ts';
 import type { StackEvent } from './account.ts';
 

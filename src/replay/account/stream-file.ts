@@ -1,6 +1,7 @@
 // Reads a log stream as a person writes it: `<ISO time> message` lines as in an exported log, continuation lines without a time,
 // `+35ms message` for an event so long after the one before, and `@repeat 400 every 30ms` … `@end` so that a stream of 30,000
 // events need not be typed. A carriage return, which editors and git would lose, is written ␍.
+
 import { badFile, type Spot } from './bad-file.ts';
 import type { Beat, Repeat, Stream, StreamPart } from './account.ts';
 

@@ -1,4 +1,5 @@
 // Reads a YAML file against a schema and says file, line and what is wrong when it does not fit.
+
 import { LineCounter, parseDocument, type Document } from 'yaml';
 import type { z } from 'zod';
 import { badFile } from './bad-file.ts';

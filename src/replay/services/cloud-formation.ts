@@ -1,5 +1,6 @@
 // CloudFormation as far as an image's stack needs it. A missing stack is a ValidationError, not an error of its own, and
 // DescribeStackEvents words it differently from the other two. Deleted stacks are found by id alone.
+
 import { z } from 'zod';
 import type { Stack, StackEvent } from '../account/account.ts';
 import { AwsError } from '../wire/aws-error.ts';

@@ -1,4 +1,5 @@
 // The long numbers of CloudWatch Logs, in tokens and ids of events. They are opaque; here the same text always gives the same number.
+
 import { createHash } from 'node:crypto';
 
 /** 56 digits that stand for a text. */

@@ -1,5 +1,6 @@
 // FilterLogEvents: the events of several streams that match a pattern, merged by time. A page ends after so many bytes looked at,
 // found or not, so that `events: []` with a token is normal; only a missing token is the end. `endTime` is inclusive here.
+
 import { z } from 'zod';
 import type { LogGroup, Stream } from '../account/account.ts';
 import { AwsError } from '../wire/aws-error.ts';

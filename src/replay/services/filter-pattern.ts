@@ -1,6 +1,7 @@
 // The pattern language of FilterLogEvents for plain text: bare terms that must all occur, `-term` that must not, `?a ?b` of which
 // one must, quoted phrases, and `%regex%` of a small alphabet. JSON and column patterns (`{…}`, `[…]`) are refused.
 // https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/FilterAndPatternSyntax.html
+
 import { AwsError } from '../wire/aws-error.ts';
 
 const TERM = /\s*([-?]?)(?:"((?:[^"\\]|\\.)*)"|%((?:[^%\\]|\\.)+)%|([^\s"%]+))(?=\s|$)/y;

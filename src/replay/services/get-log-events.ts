@@ -1,5 +1,6 @@
 // GetLogEvents: pages of at most 1 MB or 10,000 events, read from either end. What surprises clients is kept: the page at the tail
 // may be empty and not the end, `endTime` is exclusive, and at the end the token that was sent comes back.
+
 import { z } from 'zod';
 import { AwsError } from '../wire/aws-error.ts';
 import { keptSince, namedGroup, namedStream } from './log-groups.ts';

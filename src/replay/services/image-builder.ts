@@ -1,5 +1,6 @@
 // EC2 Image Builder as far as a failed image needs it. GetImage sends `state.failureContext` as the service does, although the
 // types of the SDK do not have it.
+
 import { z } from 'zod';
 import type { Image, Workflow, WorkflowStep } from '../account/account.ts';
 import { AwsError } from '../wire/aws-error.ts';

@@ -1,5 +1,6 @@
 // Finds log groups and streams the way CloudWatch Logs names them: by name, or by an ARN without the `:*` in which other
 // answers end.
+
 import { z } from 'zod';
 import type { LogGroup, Stream } from '../account/account.ts';
 import { AwsError } from '../wire/aws-error.ts';

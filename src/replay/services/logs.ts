@@ -1,4 +1,5 @@
 // CloudWatch Logs as far as a reader of build logs needs it: groups, streams, events of a stream, and events that match a pattern.
+
 import { z } from 'zod';
 import type { LogGroup, Stream } from '../account/account.ts';
 import { AwsError } from '../wire/aws-error.ts';

@@ -1,5 +1,6 @@
 // What a service of the replay server is: a table of actions, the protocol it speaks, and how it names a resource when it
 // refuses. Each action gets its input as it came and the world of its region.
+
 import type { z } from 'zod';
 import type { Account, Build, Stack } from '../account/account.ts';
 import { AwsError, type Protocol } from '../wire/aws-error.ts';

@@ -1,6 +1,7 @@
 // Plays a stream as it was written down into the events CloudWatch would hold. `{time}` is the event's time as Chef writes it. In a
 // repeated block `{n}` is the number of the turn (from 1), `{n+100}` the same plus 100, and `{a|b|c}` takes a, b, c in turns. Any
 // other brace is text.
+
 import type { Beat, Repeat, Stream } from '../account/account.ts';
 
 export interface LogEvent {

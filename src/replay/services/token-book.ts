@@ -1,6 +1,7 @@
 // The tokens of paged answers. They are opaque on purpose: a client that reads meaning into one, or uses it for another stream
 // or direction, must fail here as it fails on AWS. The same place always has the same token, so that the end repeats the token
 // it was asked with.
+
 import { AwsError } from '../wire/aws-error.ts';
 import { digitsFor } from './digits.ts';
 

@@ -1,5 +1,6 @@
 // How the three protocols read a request and write an answer or an error: awsJson1.1 (CloudWatch Logs), rest-json (Image
 // Builder) and query/XML (CloudFormation).
+
 import type { AwsError, Protocol } from './aws-error.ts';
 import { toXml } from './xml.ts';
 

@@ -1,5 +1,6 @@
 // One AWS account in one region, ready to be asked. Credentials come from the SDK's own chain, once for all clients; each client
 // is loaded on its first use, because the three together cost a fifth of a second. Nothing here can change anything in AWS.
+
 import PQueue from 'p-queue';
 import type { OnProgress } from '../../model/progress.ts';
 import type { CloudFormation } from './cloudformation.ts';

@@ -1,5 +1,6 @@
 // Which log streams belong to a build. The stream is named after the image (`3.4.1/1`) and not after the run: rebuilding an id
 // writes into the same group, sometimes into the same stream, after what earlier runs have left there.
+
 import type { LogStream } from '@aws-sdk/client-cloudwatch-logs';
 import type { Gap } from '../../model/evidence.ts';
 import type { AwsAccount } from './account.ts';

@@ -1,5 +1,6 @@
 // The CloudFormation stack of an image build. ParallelCluster names the stack after the image id and tags it; everything else
 // (log group, image ARN) follows from these two. The ARN of the image is lower-case, the log group keeps the case of the id.
+
 import type { Stack } from '@aws-sdk/client-cloudformation';
 
 /** Logical id of the Image Builder image in the stack: the resource that fails when the build fails. */
@@ -42,6 +43,7 @@ export function buildStack(stack: Stack): BuildStack | null {
   };
 }
 
+/** The log group of a build whose stack is gone or does not name it. */
 export function logGroupOf(imageId: string): string {
   return LOG_GROUP_PREFIX + imageId;
 }

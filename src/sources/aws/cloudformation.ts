@@ -1,4 +1,5 @@
 // CloudFormation, as far as we ask it: stacks, their events and their resources.
+
 import {
   CloudFormationClient,
   DescribeStackEventsCommand,

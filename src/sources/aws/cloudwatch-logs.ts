@@ -1,4 +1,5 @@
 // CloudWatch Logs, as far as we ask it: groups, streams, and pages of events read from the end backward.
+
 import {
   CloudWatchLogsClient,
   DescribeLogGroupsCommand,

@@ -1,6 +1,7 @@
 // Credentials by the SDK's own chain (environment, profiles, SSO, credential_process, web identity, containers, instances),
 // resolved once before any client exists: three clients would otherwise ask SSO or STS three times, and "no credentials" would
 // look like three failed calls.
+
 import type { fromNodeProviderChain } from '@aws-sdk/credential-providers';
 import { isTransientError } from '@smithy/service-error-classification';
 import { EXIT, Trouble } from '../../model/trouble.ts';

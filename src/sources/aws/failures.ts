@@ -1,5 +1,6 @@
 // Sorts the errors of AWS, of the SDK and of the network into a few kinds of failure. Each service names its errors in its own
 // way (`AccessDenied`, `AccessDeniedException`, `ForbiddenException`), and a missing stack is only a `ValidationError`.
+
 import { isServerError, isThrottlingError, isTransientError } from '@smithy/service-error-classification';
 import { isSdkError, isSilence, networkCode, type SdkError } from './sdk-error.ts';
 import { HtmlAnswer } from './wire.ts';

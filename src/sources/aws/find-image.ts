@@ -1,5 +1,6 @@
 // Finds a build by its id: the stack is named after it and so is the log group, and either may be gone. One of them is enough to
 // go on; without both there is no such image, unless we were only not allowed to look.
+
 import { EXIT, Trouble } from '../../model/trouble.ts';
 import type { AwsAccount } from './account.ts';
 import { findStreams, type FoundStreams } from './build-log.ts';

@@ -1,5 +1,6 @@
 // EC2 Image Builder, as far as we ask it: the image and one workflow step. GetImage also answers `state.failureContext`, which
 // names the failed component and step; the SDK's types lack it and its deserialiser drops it, so it is taken from the raw body.
+
 import { GetImageCommand, GetWorkflowStepExecutionCommand, ImagebuilderClient } from '@aws-sdk/client-imagebuilder';
 import type { GetWorkflowStepExecutionCommandOutput, Image } from '@aws-sdk/client-imagebuilder';
 import type { Ask, ClientSettings } from './account.ts';

@@ -1,4 +1,5 @@
 // The facts of one image, each from the witness that knows it best: the stack (tags, status), the image, else the log group.
+
 import { UNKNOWN_IMAGE, type ImageFacts } from '../../model/evidence.ts';
 import type { BuildStack } from './build-stack.ts';
 import { archOf, osOf, osVersionOf } from './image-os.ts';
@@ -17,6 +18,7 @@ export interface Witnesses {
   readonly imageStory: ImageStory | null;
 }
 
+/** Everything that the witnesses know of the image; null for what none of them does. */
 export function imageFacts({ id, region, account, version, stack, stackStory, imageStory }: Witnesses): ImageFacts {
   return {
     ...UNKNOWN_IMAGE,

@@ -1,5 +1,6 @@
 // Whether a build made its image although its stack looks like a failure. Image Builder says so while it still has the image; a
 // deletion that failed half-way may have removed it, and then only the stack's events remember.
+
 import type { Gap } from '../../model/evidence.ts';
 import type { AwsAccount } from './account.ts';
 import type { BuildStack } from './build-stack.ts';
@@ -17,6 +18,7 @@ export interface ImageMade {
 /** Statuses of an image that once was available. */
 const MADE: readonly (string | undefined)[] = ['AVAILABLE', 'DEPRECATED', 'DISABLED'];
 
+/** Asks Image Builder, then the stack. Throws Trouble for bad credentials and when AWS cannot be reached. */
 export async function imageMade(account: AwsAccount, stack: BuildStack): Promise<ImageMade> {
   const resources = await stackResources(account, stack);
   const arn = findImageArn({ stack, story: null, resources });

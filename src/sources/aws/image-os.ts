@@ -1,5 +1,6 @@
 // Operating system and architecture of an image, as far as Image Builder's own words name them: `osVersion` ("Ubuntu 20"), the
 // name of a managed parent image (`ubuntu-server-20-lts-x86`), the instance type. A bare AMI id tells nothing.
+
 import type { Image } from '@aws-sdk/client-imagebuilder';
 import type { Arch } from '../../model/evidence.ts';
 

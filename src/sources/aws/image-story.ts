@@ -1,5 +1,6 @@
 // What Image Builder tells of the image: its state with the reason, and in words of the service which component and step failed.
 // For a component's script it only says `exit status 1`; for everything before and after the scripts it is often the only witness.
+
 import type { Image } from '@aws-sdk/client-imagebuilder';
 import type { FailureContext } from './failure-context.ts';
 import type { ImageAnswer } from './image-builder.ts';

@@ -1,5 +1,6 @@
 // Reads the evidence of one build, cheapest witness first: stack, stack events and resources, image, then the log from its tail.
 // It grows as it is read, so that whoever judges it can stop as soon as the failing step is in hand.
+
 import type { Evidence, Gap } from '../../model/evidence.ts';
 import type { AwsAccount } from './account.ts';
 import { buildLog, findStreams, type FoundStreams } from './build-log.ts';

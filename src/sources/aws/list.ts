@@ -1,5 +1,6 @@
 // Lists the image builds of one region as `pcluster list-images` does, minus its false failures: a good build whose stack could
 // not delete itself is DELETE_FAILED, and pcluster calls it failed. Log groups whose stack is gone are listed too.
+
 import type { LogGroup } from '@aws-sdk/client-cloudwatch-logs';
 import type { Gap } from '../../model/evidence.ts';
 import type { ImageList, ListedImage, ListStatus } from '../../model/image-list.ts';

@@ -1,5 +1,6 @@
 // One log stream read from its end backward. The page at the tail may be empty and not the end (boto/boto3#3718), and the SDK's
 // own paginator walks forward from there: so the tokens are followed here until the one that was sent comes back.
+
 import type { Gap, Line, LogSource } from '../../model/evidence.ts';
 import type { AwsAccount } from './account.ts';
 import type { EventPage, EventWindow, LogEvent } from './cloudwatch-logs.ts';

@@ -1,4 +1,5 @@
 // What a failed call means to the person who waits: a gap to report, or trouble to mend, in the same words.
+
 import type { Gap } from '../../model/evidence.ts';
 import { EXIT, Trouble, type ExitCode } from '../../model/trouble.ts';
 import type { CallFailure, FailureKind } from './failures.ts';

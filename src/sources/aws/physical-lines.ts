@@ -1,4 +1,5 @@
 // What a witness says, as physical lines.
+
 import type { Line, Witness } from '../../model/evidence.ts';
 import { messageLines } from '../message-lines.ts';
 

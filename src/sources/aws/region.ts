@@ -1,5 +1,6 @@
 // Which region to ask: --region, AWS_REGION, AWS_DEFAULT_REGION, then the profile's own, as the AWS CLI does. The JavaScript SDK
 // alone knows nothing of AWS_DEFAULT_REGION.
+
 import { EXIT, Trouble } from '../../model/trouble.ts';
 
 /** `us-east-1a` is often copied from the console where a region is meant. */

@@ -1,6 +1,7 @@
 // The one retry layer around every AWS call. The SDK's own attempts are set to 1: both together multiply (3 × 4 = 12 requests).
 // CloudWatch Logs throttles per account and second, so a throttled call waits about a second and more; a broken connection or
 // a stray 503 is usually gone after some 100 ms.
+
 import { setTimeout as sleepFor } from 'node:timers/promises';
 import {
   isClockSkewCorrectedError,

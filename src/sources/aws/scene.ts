@@ -1,5 +1,6 @@
 // Everything around the build log: stack events, stack resources, the image's state and, where a step of the service itself
 // failed, that step. Each witness may be missing; then there is a gap that names the call.
+
 import type { StackEvent, StackResource } from '@aws-sdk/client-cloudformation';
 import type { GetWorkflowStepExecutionCommandOutput } from '@aws-sdk/client-imagebuilder';
 import type { Gap } from '../../model/evidence.ts';

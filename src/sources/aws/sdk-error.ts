@@ -1,4 +1,5 @@
 // The shape of an error of the AWS SDK, as its own classification package understands it.
+
 import type { isThrottlingError } from '@smithy/service-error-classification';
 
 export type SdkError = Parameters<typeof isThrottlingError>[0];

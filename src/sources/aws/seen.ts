@@ -1,5 +1,6 @@
 // "We could not look" as a value: a call that was denied, throttled out or found nothing is a gap in the evidence, not the end
 // of the run. Without valid credentials or without any way to AWS there is no evidence at all: these do end it.
+
 import { CallFailure, type FailureKind } from './failures.ts';
 import { troubleOf } from './meanings.ts';
 

@@ -1,5 +1,6 @@
 // What a stack status says about the build, as pcluster tells it. Its source has two tables that differ at the edges: the one of
 // describe-image, which knows REVIEW and IMPORT, is taken for facts; list-images keeps only the statuses of FAILED and PENDING.
+
 import type { ListStatus } from '../../model/image-list.ts';
 
 const BUILD_STATUSES: Readonly<Record<string, readonly string[]>> = {

@@ -1,5 +1,6 @@
 // What the stack's events tell, oldest first: for a build that failed before its instance ran they are all there is. The oldest
 // failure is the cause; "Resource creation cancelled" only follows from it.
+
 import type { StackEvent } from '@aws-sdk/client-cloudformation';
 import { IMAGE_RESOURCE } from './build-stack.ts';
 import { physicalLines, type LooseLine } from './physical-lines.ts';

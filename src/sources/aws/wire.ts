@@ -1,6 +1,7 @@
 // Listens to the raw HTTP answer below the SDK's deserialiser, for two things the SDK hides: members its types do not know yet
 // (it drops them silently), and proxies that answer in AWS's place with an HTML page (its XML parser would take one for an
 // empty answer).
+
 import type { $Command } from '@aws-sdk/client-cloudformation';
 import { parsedJson } from '../json.ts';
 
