@@ -1,5 +1,6 @@
 // Proves every pattern with its own samples: each hit matches with the captures it names, no miss does, and no pattern claims
-// the sample of another one unless the catalog says that they are related.
+// the sample of another one unless the catalog says that they are related. On the log of a good build the catalog is silent.
+import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { openCatalog } from '../src/catalog/shipped.ts';
 import { findMatches } from '../src/catalog/match.ts';
@@ -10,7 +11,7 @@ import { evidenceOf } from './evidence-of.ts';
 const catalog = await openCatalog(null);
 
 /** Matches in lines that really happened: what an echo or a diff holds does not count as matching a sample. */
-function matches(sample: Sample): Match[] {
+function matches(sample: Pick<Sample, 'text' | 'witness'>): Match[] {
   const run = readRun(evidenceOf(sample.text, sample.witness));
   return findMatches(catalog, run).filter((match) => run.events[match.at]?.hollow === null);
 }
@@ -41,4 +42,10 @@ describe.each(catalog.patterns)('$id', (pattern) => {
     const known = new Set(catalog.patterns.map((other) => other.id));
     expect([...pattern.refines, ...pattern.leadsTo].filter((id) => !known.has(id))).toEqual([]);
   });
+});
+
+test('nothing of the log of a good build is taken for a failure', () => {
+  const text = readFileSync('test/stories/good-build/input.log', 'utf8');
+  const blamed = matches({ text, witness: 'log' }).filter((match) => match.pattern.kind !== 'benign');
+  expect(blamed.map((match) => match.pattern.id)).toEqual([]);
 });

@@ -19,6 +19,7 @@ export interface Palette {
   readonly quiet: Formatter;
 }
 
+/** Paints with the colours of a terminal, or leaves text as it is. */
 export function paletteOf(inColour: boolean): Palette {
   const { bold, red, green, yellow, cyan, dim } = pc.createColors(inColour);
   return {

@@ -21,7 +21,7 @@ test('the text of the demo fits 80 columns, commands, URLs and config values asi
   expect(wide).toEqual([]);
 });
 
-test('every id in the table has its page', async () => {
+test('each failed build is in the report once', async () => {
   const { stdout } = await pcDoctor(['demo', '--json']);
   const ids: (string | null)[] = JSON.parse(stdout).diagnoses.map(
     (diagnosis: { image: { id: string } }) => diagnosis.image.id,

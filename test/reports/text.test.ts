@@ -52,7 +52,7 @@ test('a recognised cause reads from the conclusion to what could not be seen', (
              Cookbook:
                ChefCookbook: https://us-east-1-aws-parallelcluster.s3.us-east-1.amazonaws.com/patches/aws-parallelcluster-cookbook-3.4.1.tgz
                ExtraChefAttributes: "{\\"cluster\\": {}}"
-        Mind: Take the setting out again when you upgrade: it pins the cookbook of
+        Note: Take the setting out again when you upgrade: it pins the cookbook of
         this version.
         It worked when: the step InstallPClusterPackages ends with exit code 0
         https://github.com/aws/aws-parallelcluster/issues/4835

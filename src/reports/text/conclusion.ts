@@ -21,6 +21,7 @@ export function banner({ image, fingerprint }: Diagnosis, page: Page): string[] 
   ];
 }
 
+/** The verdict in a line, how sure it is and why, and the explanation. */
 export function conclusion({ verdict, rootCause, image }: Diagnosis, page: Page): string[] {
   const { palette } = page;
   if (verdict === 'not-failed') return paragraph('This build did not fail.', page, { paint: palette.good });

@@ -8,6 +8,7 @@ import { paragraph, quoted, rows, type Page } from './layout.ts';
 /** Context beyond this is for the JSON report. */
 const MOST_CONTEXT = 4;
 
+/** The quoted lines of the cause, the decisive one first. */
 export function evidence({ rootCause }: Diagnosis, page: Page): string[] {
   const quotes = rootCause?.evidence ?? [];
   const shown = quotes.slice(0, 1 + MOST_CONTEXT);
@@ -36,11 +37,13 @@ function placeOf({ log, line, time }: Quote): string {
   return [log, line === null ? null : `line ${line}`, time].filter((word) => word !== null).join(', ');
 }
 
+/** From the root cause to the symptom, a row for each layer. */
 export function chain({ chain: links }: Diagnosis, page: Page): string[] {
   const pairs = links.map(({ layer, what }) => [layer, what] as const);
   return rows(pairs, page);
 }
 
+/** What else it might be, and why that is not said first. */
 export function alternatives({ alternatives: others }: Diagnosis, page: Page): string[] {
   return others.flatMap((other) => alternativeLines(other, page));
 }
@@ -56,6 +59,7 @@ function alternativeLines(
   ];
 }
 
+/** Matches that do not count, each with the reason. */
 export function dismissed({ dismissed: matches }: Diagnosis, page: Page): string[] {
   return matches.flatMap(({ pattern, line, why }) => {
     const where = line === null ? pattern : `${pattern}, line ${line}`;
@@ -63,6 +67,7 @@ export function dismissed({ dismissed: matches }: Diagnosis, page: Page): string
   });
 }
 
+/** What could not be seen, why, and what would show it. */
 export function gaps({ gaps: unseen }: { readonly gaps: readonly Gap[] }, page: Page): string[] {
   return unseen.flatMap(({ what, why, toSeeIt }) => [
     ...paragraph(`${what}: ${why}`, page, { lead: '  - ', paint: page.palette.doubtful }),

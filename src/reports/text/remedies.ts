@@ -53,7 +53,7 @@ function patchLines({ patch }: Remedy, page: Page): string[] {
 
 function afterwards({ pitfalls, expect, references }: Remedy, page: Page): string[] {
   return [
-    ...pitfalls.flatMap((pitfall) => paragraph(`Mind: ${pitfall}`, page, { lead: '    ' })),
+    ...pitfalls.flatMap((pitfall) => paragraph(`Note: ${pitfall}`, page, { lead: '    ' })),
     ...(expect === null ? [] : paragraph(`It worked when: ${expect}`, page, { lead: '    ' })),
     ...references.flatMap((reference) => paragraph(reference, page, { lead: '    ', paint: page.palette.quiet })),
   ];
