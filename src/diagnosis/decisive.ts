@@ -16,12 +16,17 @@ export interface Decisive {
 }
 
 const STRONGEST_FIRST: readonly Strength[] = ['exhausted', 'statement', 'detail'];
+/** Raised where a command failed: what decides is what the command printed. */
+const COMMAND_FAILED = 'ShellCommandFailed';
+/** A longer message holds output of a program, as ParallelCluster's dnf helper does. */
+const LONGEST_OWN_WORDS = 3;
 
 /** The decisive line, or null when the run holds none. A stronger complaint farther off beats a weaker one close by. */
 export function decisiveLine(run: Run, spine: Spine, read: ReadComplaint): Decisive | null {
   const rated = (also?: Hollow) => regions(run, spine, also).map((region) => region.map((event) => rate(event, read)));
   const places = rated();
-  const found = strongest(places, STRONGEST_FIRST);
+  const found =
+    strongest(places, ['exhausted', 'statement']) ?? ownWords(spine, places) ?? strongest(places, ['detail']);
   if (found || !spine.proven) return found;
   // Where structure proves the failure but no line has the form of an error, what was said last is worth more than a wrapper.
   return (
@@ -47,7 +52,11 @@ function regions(run: Run, spine: Spine, also?: Hollow): RunEvent[][] {
       run.hasMarkers ? [] : solid(run.events),
     ];
   }
-  if (stepNumber !== null) return [solid(run.events.filter((event) => event.step === stepNumber && isOutput(event)))];
+  if (stepNumber !== null) {
+    const output = solid(run.events.filter((event) => event.step === stepNumber && isOutput(event)));
+    // AWSTOE prints a step's stderr after all its stdout, but that is where programs complain.
+    return [output.filter((event) => event.channel === 'stderr'), output.filter((event) => event.channel !== 'stderr')];
+  }
   const others = run.events.filter((event) => event.step === null && (event.channel !== 'toe' || !run.hasMarkers));
   return [solid(others.filter(isOutput)), solid(others.filter(isWitness))];
 }
@@ -83,6 +92,14 @@ function strongest(places: readonly (readonly Rated[])[], strengths: readonly St
     }
   }
   return null;
+}
+
+/** An exception that Chef or a recipe raised itself says in its own words what is wrong, whether or not they sound like an error. */
+function ownWords({ chef }: Spine, [message = []]: readonly (readonly Rated[])[]): Decisive | null {
+  if (!chef || chef.output.length > 0 || chef.exceptionClass?.endsWith(COMMAND_FAILED)) return null;
+  const said = message.filter((line) => /\w/.test(line.body) && line.complaint?.strength !== 'wrapper');
+  const [first] = said;
+  return first && said.length <= LONGEST_OWN_WORDS ? { at: first.at, strength: 'statement', speaker: 'Chef' } : null;
 }
 
 function lastLine(places: readonly (readonly Rated[])[]): Decisive | null {

@@ -14,6 +14,7 @@ const ROWS: readonly Row[] = [
   ['CloudFormation', 'wrapper', /Resource creation cancelled|following resource\(s\) failed to (?:create|delete): \[/],
   ['AWSTOE', 'wrapper', /^TOE has completed|Command execution has resulted in an error/],
   ['Chef', 'wrapper', /Expected process to exit with|^Error executing action|^Ran .* returned \d+$|ChildConvergeError/],
+  ['Chef', 'wrapper', /^Recipe Compile Error in /],
   [
     'Chef',
     'wrapper',
@@ -31,16 +32,18 @@ const ROWS: readonly Row[] = [
     /[Ss]cript exited with non-zero|Provisioning step had errors|cleanup provisioner|^Build '.*' errored/,
   ],
   ['packer', 'wrapper', /Some builds didn't complete successfully|no artifacts were created/],
-  ['dpkg', 'wrapper', /Sub-process \S+ returned an error code|run 'dpkg|Errors were encountered while processing/],
+  ['dpkg', 'wrapper', /Sub-process \S+ returned an error code|Errors were encountered while processing/],
   ['apt', 'wrapper', /^W: Some index files failed/],
-  ['make', 'wrapper', /^g?make(?:\[\d+\])?: \*\*\*/],
+  ['make', 'wrapper', /^g?make(?:\[\d+\])?: \*\*\*(?! No rule to make)/],
   [
     'gcc',
     'wrapper',
-    /^collect2: error: ld returned|error: ld returned \d+ exit status|compilation terminated|^cc1\w*: (?:all|some) warnings/,
+    /^collect2: error: ld returned|error: ld returned \d+ exit status|compilation terminated|\bld: final link failed|^cc1\w*: (?:all|some) warnings/,
   ],
-  ['tar', 'wrapper', /^tar: (?:Child returned|Error is not recoverable|Exiting with failure)/],
+  ['tar', 'wrapper', /^tar(?: \(child\))?: (?:Child returned|Error is not recoverable|Exiting with failure)/],
   ['pip', 'wrapper', /^error: subprocess-exited-with-error|^note: This error originates/],
+  ['perl', 'wrapper', /^BEGIN failed--/],
+  ['an installer', 'wrapper', /^(?:Error|ERROR): .*\b(?:[Ii]nstallation|[Bb]uild) failed\.?$/],
   ['NVIDIA', 'wrapper', /'\/var\/log\/nvidia-installer\.log'|Consult \/var\/lib\/dkms/],
 
   [
@@ -88,20 +91,30 @@ const ROWS: readonly Row[] = [
   [
     'tar',
     'statement',
-    /not in gzip format|^tar: .*(?:Cannot|does not look like|Unexpected EOF)|^unzip: |End-of-central-directory signature not found/,
+    /not in gzip format|^tar(?: \(child\))?: .*(?:Cannot|does not look like|Unexpected EOF)|^unzip: |End-of-central-directory signature not found/,
   ],
   [
     'gcc',
     'statement',
     /(?:^|: )fatal error: |^[\w./+-]+:\d+(?::\d+)?: error: |cannot find -l\w|undefined reference to/,
   ],
+  ['ld', 'statement', /\bld: (?!warning|skipping|.*(?:skipping incompatible|warning:|: in function )).* /],
+  ['make', 'statement', /^g?make(?:\[\d+\])?: (?:\*\*\* No rule|\S+: No such file)|^\S+:\d+: \*\*\* .*Stop\.$/],
+  ['loader', 'statement', /error while loading shared libraries|: version `[^`']+' not found/],
   ['configure', 'statement', /^configure: error: |^CMake Error/],
   ['dkms', 'statement', /^Error! |Bad return status|not found in directory \/lib\/modules/],
   ['cargo', 'statement', /^error(?:\[E\d+\])?: /],
   ['pip', 'statement', /^ERROR: {1,2}\S/],
   ['ruby', 'statement', /\((?:\w+::)*\w*(?:Error|Exception)\)$|cannot load such file|^(?:\w+::)+\w+Error\b|^Errno::/],
-  ['python', 'statement', /^[\w.]+(?:Error|Exception): /],
-  ['shell', 'statement', /command not found$|: Permission denied$|^\S+: line \d+: .*syntax error/],
+  ['ruby', 'statement', /\bundefined (?:local variable or )?method [`']/],
+  ['python', 'statement', /^[\w.]+(?:Error|Exception): |^AssertionError$/],
+  ['java', 'statement', /^Exception in thread "|^Caused by: [\w.$]+(?:Error|Exception)/],
+  ['perl', 'statement', /^Can't locate \S+ in @INC/],
+  ['go', 'statement', /\bdial tcp\b.*: \S/],
+  ['docker', 'statement', /Error response from daemon|Cannot connect to the Docker daemon/],
+  ['gpg', 'statement', /^gpg: (?:no valid|can't|keyserver receive failed)/],
+  ['shadow-utils', 'statement', /^(?:user|group)(?:add|mod|del): /],
+  ['shell', 'statement', /command not found$|: Permission denied$|: unbound variable$|^\S+: line \d+: .*syntax error/],
   ['TLS', 'statement', /certificate verify failed|SSL certificate problem/],
   ['systemd', 'statement', /^Failed to (?:start|enable|restart) |^Job for \S+ failed/],
   ['kernel', 'statement', /Segmentation fault|core dumped|modprobe: (?:FATAL|ERROR)/],
@@ -126,27 +139,27 @@ const ROWS: readonly Row[] = [
   [
     'a program',
     'detail',
-    /No such file or directory|[Pp]ermission denied|Connection (?:refused|reset|timed out)|Temporary failure|[Ii]nvalid|exceeded/,
+    /No such file or directory|[Pp]ermission denied|Connection (?:refused|reset|timed out)|Temporary failure|[Ii]nvalid|exceeded|does not exist|(?:is|are) required (?:to|for|by)|giving up/,
   ],
   ['apt', 'detail', /unmet dependencies|^\S+ : Depends:|not installable|held broken packages/],
-  ['a program', 'detail', /\b(?:403 Forbidden|404 Not Found|403|404)\b/],
+  ['a program', 'detail', /\b(?:403|404)\b(?![.,]\d| ?[kMG]?B\b)/],
 
-  ['a program', 'worry', /[Ww]arning|WARN|denied|missing|not found|abort|unsupported|\[y\/[nN]\]/],
+  ['a program', 'worry', /\b[Ww]arnings?\b|\bWARN(?:ING)?\b|denied|missing|not found|abort|unsupported|\[y\/[nN]\]/],
 ];
 
 /** Lines with words of an error that report none: names of packages and files, progress, and well-known notices. */
 const HARMLESS: readonly RegExp[] = [
   /apt does not have a stable CLI|frontend: (?:Dialog|Readline|Teletype|Noninteractive)|skip_missing_names_on_install/,
   /InsecurePlatform|system is not registered|[Dd]eprecat|DEPRECAT|^See (?:system logs|"systemctl)|journalctl/,
-  /\b0 (?:errors|failed)\b|no error|not affected by|\(ignored\)|failover|fail2ban/,
+  /\b0 (?:errors|failed)\b|no error|not affected by|^rm: cannot remove|^Unable to find image '.*' locally|\(ignored\)|failover|fail2ban/,
   /[Ee]rror[_-]|errors?\.(?:log|h|c|in)\b|-Werror|strerror|perror|liberror|gpg-error|Error\.pm/,
   /^(?:gcc|g\+\+|cc|libtool:) |checking (?:for|whether|if)|\.\.\. (?:ok|yes|no)$|^make\[\d+\]: (?:Entering|Leaving|Nothing)/,
-  /^(?:Using|Get:\d|Hit:\d|Selecting previously|Unpacking|Setting up|Preparing to unpack|Collecting|Successfully|Downloading|Fetched) /,
+  /^(?:Using|Get:\d+|Hit:\d+|Ign:\d+|Selecting previously|Unpacking|Setting up|Preparing to unpack|Collecting|Successfully|Downloading|Fetched) /,
   /(?:Installing|Verifying|Upgrading) +:|^\(\d+\/\d+\)|already (?:installed|satisfied)|up to date\)|\(skipped due to|INFO: |^- /,
 ];
 
 /** An opening that says nothing by itself: dnf's `Error:` goes on in the next lines, Python's traceback ends with the error. */
-const BARE_OPENING = /^(?:Error|ERROR|error):?\s*$|^Traceback \(most recent call last\)/;
+const BARE_OPENING = /^(?:Error|ERROR|error):?\s*$|^ERROR: Exception:$|^Traceback \(most recent call last\)/;
 
 /** A line that is longer carries data, not a message. */
 const LONGEST_MESSAGE = 20_000;

@@ -8,6 +8,11 @@ const RETRYING = /INFO: Retrying execution of (\w+\[.+\]), (\d+) attempts?(?:\(s
 const TOOL_RETRIES =
   /Will retry in \d+|[Rr]etrying in \d+|Retrying \(Retry\(total=[1-9]|^Retrying\.$|\(try: *\d+\)|[Tt]rying (?:next|other) mirror/;
 
+/** With `--retry`, curl first says why an attempt failed and then, behind its progress meter, that it tries again. */
+const CURL_FAILED = /^curl: \(\d+\) /;
+const CURL_RETRIES = /^Warning: .*Will retry in \d+/;
+const LONGEST_METER = 20;
+
 interface Span {
   readonly from: number;
   readonly to: number;
@@ -20,9 +25,11 @@ export class RetryReader {
   readonly #attempts = new Map<string, number>();
   #recipe: string | null = null;
   #resource: string | null = null;
+  #curlFailed: number | null = null;
 
   startLog(): void {
     this.#attempts.clear();
+    this.#curlFailed = null;
   }
 
   /** Takes a line; gives back the spans of events that turn out to be attempts followed by another. */
@@ -30,10 +37,11 @@ export class RetryReader {
     const first = body.charAt(0);
     if (first === '*') this.#startResource(at, body);
     else if (first === 'R') this.#recipe = RECIPE.exec(body)?.[1] ?? this.#recipe;
+    else if (first === 'c' && CURL_FAILED.test(body)) this.#curlFailed = at;
     if (!body.includes('try') && !body.includes('Try')) return NONE;
     const retrying = RETRYING.exec(body)?.[1];
     if (retrying !== undefined) return this.#retry(at, retrying);
-    return TOOL_RETRIES.test(body) ? [{ from: at, to: at }] : NONE;
+    return TOOL_RETRIES.test(body) ? this.#toolRetry(at, body) : NONE;
   }
 
   get progress(): { recipe: string | null; resource: string | null } {
@@ -45,6 +53,13 @@ export class RetryReader {
     if (!converges) return;
     this.#resource = converges[1] ?? null;
     if (this.#resource !== null) this.#attempts.set(this.#resource, at + 1);
+  }
+
+  #toolRetry(at: number, body: string): readonly Span[] {
+    const failed = this.#curlFailed;
+    const saidWhy = failed !== null && at - failed <= LONGEST_METER && CURL_RETRIES.test(body);
+    this.#curlFailed = null;
+    return saidWhy ? [at, failed].map((one) => ({ from: one, to: one })) : [{ from: at, to: at }];
   }
 
   #retry(at: number, resource: string): readonly Span[] {

@@ -99,6 +99,17 @@ test.each([
   expect(said(read(`Stdout: ${line}`), 'retried')).toEqual([]);
 });
 
+test('curl says why an attempt failed before it says that it tries again', () => {
+  const failed = 'curl: (28) Operation timed out after 30001 milliseconds with 0 bytes received';
+  const run = read(`
+    Stderr: ${failed}
+    Stderr: Warning: Problem: timeout. Will retry in 1 seconds. 3 retries left.
+    Stderr: curl: (22) The requested URL returned error: 404
+  `);
+  expect(said(run, 'retried')).toContain(failed);
+  expect(said(run, null)).toEqual(['curl: (22) The requested URL returned error: 404']);
+});
+
 test('what one log tried is nothing to another', () => {
   const first = evidenceOf('  * bash[x] action run\nE: a real error');
   const second = evidenceOf('[2023-01-27T11:17:02+00:00] INFO: Retrying execution of bash[x], 1 attempt left');

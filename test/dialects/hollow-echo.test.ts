@@ -17,7 +17,11 @@ test('set -v echoes the script into the stderr event; what the script really sai
     case "\${OS}" in
       ubuntu*|debian) echo "Operating System '\${OS}' is not supported. Failing build." ;;
     esac
+    /tmp/tmp.Ab12Cd.sh
     /bin/sh: line 3: jq: command not found
+    /bin/sh: line 7: \${PATH!}: bad substitution
+    configure: error: no acceptable C compiler found in $PATH
+    tar (child): /tmp/y.tgz: Cannot open: No such file or directory
     curl: (6) Could not resolve host: mirror.example.com
     tar: /tmp/x.tgz: Cannot open: No such file or directory
     E: Unable to locate package jq
@@ -28,13 +32,16 @@ test('set -v echoes the script into the stderr event; what the script really sai
     'Step IsOperatingSystemSupported',
     "Operating System 'debian.12' is not supported. Failing build.",
     '/bin/sh: line 3: jq: command not found',
+    '/bin/sh: line 7: ${PATH!}: bad substitution',
+    'configure: error: no acceptable C compiler found in $PATH',
+    'tar (child): /tmp/y.tgz: Cannot open: No such file or directory',
     'curl: (6) Could not resolve host: mirror.example.com',
     'tar: /tmp/x.tgz: Cannot open: No such file or directory',
     'E: Unable to locate package jq',
     'sudo: unable to resolve host ip-10-0-0-1',
     'ExitCode 1',
   ]);
-  expect(said(run, 'echo')).toHaveLength(11);
+  expect(said(run, 'echo')).toHaveLength(12);
 });
 
 test('an event whose first line is an error holds no echo', () => {
