@@ -8,13 +8,13 @@ interface Example {
 const EXAMPLES: Readonly<Record<string, readonly Example[]>> = {
   '': [
     { command: 'pc-doctor -r us-east-1', does: 'every failed image build, and why' },
-    { command: 'pc-doctor --json > report.json', does: 'the same for a program' },
+    { command: 'pc-doctor --json > report.json', does: 'the same as JSON' },
     { command: 'pc-doctor diagnose my-image', does: 'one image' },
-    { command: 'pc-doctor demo', does: 'a recorded account, no credentials' },
+    { command: 'pc-doctor demo', does: 'a recorded account, no credentials needed' },
   ],
   list: [
     { command: 'pc-doctor list --status failed', does: 'only failed builds' },
-    { command: 'pc-doctor list -r us-east-1 -r eu-west-1 --json', does: 'two regions, for a program' },
+    { command: 'pc-doctor list -r us-east-1 -r eu-west-1 --json', does: 'two regions, as JSON' },
   ],
   diagnose: [
     { command: 'pc-doctor diagnose my-image -r us-east-1', does: 'one image' },

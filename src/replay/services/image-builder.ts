@@ -30,6 +30,11 @@ export const imageBuilder: Service = {
   },
 };
 
+/** What every list takes. */
+const paged = {
+  maxResults: z.number().int().min(1).max(PAGE_LIMIT).default(PAGE_LIMIT),
+  nextToken: z.string().optional(),
+};
 const imageInput = z.object({ imageBuildVersionArn: z.string().startsWith('arn:') });
 
 function getImage(input: Input, world: World): unknown {
@@ -101,8 +106,7 @@ function arnsOf({ arn }: Image): { version: string; recipeArn: string; infrastru
 
 const versionsInput = z.object({
   imageVersionArn: z.string().startsWith('arn:').optional(),
-  maxResults: z.number().int().min(1).max(PAGE_LIMIT).default(PAGE_LIMIT),
-  nextToken: z.string().optional(),
+  ...paged,
 });
 
 function listImageBuildVersions(input: Input, world: World): unknown {
@@ -116,8 +120,7 @@ function listImageBuildVersions(input: Input, world: World): unknown {
 }
 
 const executionsInput = imageInput.extend({
-  maxResults: z.number().int().min(1).max(PAGE_LIMIT).default(PAGE_LIMIT),
-  nextToken: z.string().optional(),
+  ...paged,
 });
 
 function listWorkflowExecutions(input: Input, world: World): unknown {
@@ -147,8 +150,7 @@ function execution(workflow: Workflow): unknown {
 
 const stepsInput = z.object({
   workflowExecutionId: z.string().startsWith('wf-'),
-  maxResults: z.number().int().min(1).max(PAGE_LIMIT).default(PAGE_LIMIT),
-  nextToken: z.string().optional(),
+  ...paged,
 });
 
 function listWorkflowStepExecutions(input: Input, world: World): unknown {
