@@ -155,7 +155,7 @@ test('credentials are fetched once for all clients', async () => {
 });
 
 test('a credential_process that hangs ends with the run', async () => {
-  config('[profile stuck]\nregion = us-east-1\ncredential_process = sleep 2\n');
+  config('[profile stuck]\nregion = us-east-1\ncredential_process = sleep 20\n');
   const before = performance.now();
   await expect(connected({ profile: 'stuck', signal: AbortSignal.timeout(50) })).rejects.toMatchObject({ exitCode: 7 });
   expect(performance.now() - before).toBeLessThan(5000);
