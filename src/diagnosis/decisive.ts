@@ -25,12 +25,14 @@ const LONGEST_OWN_WORDS = 3;
 export function decisiveLine(run: Run, spine: Spine, read: ReadComplaint): Decisive | null {
   const rated = (also?: Hollow) => regions(run, spine, also).map((region) => region.map((event) => rate(event, read)));
   const places = rated();
+  // Only Chef tells one command's output from another's. What a whole step says in weak words counts from its end.
+  const weakly = spine.chef === null && spine.stepNumber !== null ? firstOfLastCluster : first;
   const found =
-    strongest(places, ['exhausted', 'statement']) ?? ownWords(spine, places) ?? strongest(places, ['detail']);
+    strongest(places, ['exhausted', 'statement']) ?? ownWords(spine, places) ?? strongest(places, ['detail'], weakly);
   if (found || !spine.proven) return found;
   // Where structure proves the failure but no line has the form of an error, what was said last is worth more than a wrapper.
   return (
-    strongest(places, ['worry']) ??
+    strongest(places, ['worry'], weakly) ??
     strongest(rated('retried'), STRONGEST_FIRST) ??
     lastLine(places) ??
     strongest(places, ['wrapper'])
@@ -84,22 +86,41 @@ function rate(event: RunEvent, read: ReadComplaint): Rated {
   return { at, body, complaint: failed && body !== '' ? { speaker: 'CloudFormation', strength: 'statement' } : null };
 }
 
-function strongest(places: readonly (readonly Rated[])[], strengths: readonly Strength[]): Decisive | null {
+type Pick = (complaining: readonly Rated[]) => Rated | undefined;
+
+function strongest(
+  places: readonly (readonly Rated[])[],
+  strengths: readonly Strength[],
+  pick: Pick = first,
+): Decisive | null {
   for (const strength of strengths) {
     for (const place of places) {
-      const first = place.find((line) => line.complaint?.strength === strength);
-      if (first) return { at: first.at, strength, speaker: first.complaint?.speaker ?? null };
+      const one = pick(place.filter((line) => line.complaint?.strength === strength));
+      if (one) return { at: one.at, strength, speaker: one.complaint?.speaker ?? null };
     }
   }
   return null;
+}
+
+function first(complaining: readonly Rated[]): Rated | undefined {
+  return complaining[0];
+}
+
+/** How many other lines may stand between two complaints about the same thing. */
+const CLUSTER_GAP = 8;
+
+function firstOfLastCluster(complaining: readonly Rated[]): Rated | undefined {
+  return complaining.findLast(({ at }, i) => at - (complaining[i - 1]?.at ?? -Infinity) > CLUSTER_GAP);
 }
 
 /** An exception that Chef or a recipe raised itself says in its own words what is wrong, whether or not they sound like an error. */
 function ownWords({ chef }: Spine, [message = []]: readonly (readonly Rated[])[]): Decisive | null {
   if (!chef || chef.output.length > 0 || chef.exceptionClass?.endsWith(COMMAND_FAILED)) return null;
   const said = message.filter((line) => /\w/.test(line.body) && line.complaint?.strength !== 'wrapper');
-  const [first] = said;
-  return first && said.length <= LONGEST_OWN_WORDS ? { at: first.at, strength: 'statement', speaker: 'Chef' } : null;
+  const [opening] = said;
+  return opening && said.length <= LONGEST_OWN_WORDS
+    ? { at: opening.at, strength: 'statement', speaker: 'Chef' }
+    : null;
 }
 
 function lastLine(places: readonly (readonly Rated[])[]): Decisive | null {

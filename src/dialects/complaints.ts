@@ -96,7 +96,7 @@ const ROWS: readonly Row[] = [
   [
     'gcc',
     'statement',
-    /(?:^|: )fatal error: |^[\w./+-]+:\d+(?::\d+)?: error: |cannot find -l\w|undefined reference to/,
+    /(?:^|: )fatal error: |^(?!conftest|configure:)[\w./+-]+:\d+(?::\d+)?: error: |cannot find -l\w|undefined reference to/,
   ],
   ['ld', 'statement', /\bld: (?!warning|skipping|.*(?:skipping incompatible|warning:|: in function )).* /],
   ['make', 'statement', /^g?make(?:\[\d+\])?: (?:\*\*\* No rule|\S+: No such file)|^\S+:\d+: \*\*\* .*Stop\.$/],
@@ -112,12 +112,17 @@ const ROWS: readonly Row[] = [
   ['perl', 'statement', /^Can't locate \S+ in @INC/],
   ['go', 'statement', /\bdial tcp\b.*: \S/],
   ['docker', 'statement', /Error response from daemon|Cannot connect to the Docker daemon/],
+  ['npm', 'statement', /^npm (?:error|ERR!) /],
   ['gpg', 'statement', /^gpg: (?:no valid|can't|keyserver receive failed)/],
   ['shadow-utils', 'statement', /^(?:user|group)(?:add|mod|del): /],
-  ['shell', 'statement', /command not found$|: Permission denied$|: unbound variable$|^\S+: line \d+: .*syntax error/],
+  [
+    'shell',
+    'statement',
+    /command not found$|: Permission denied$|: unbound variable$|: bad interpreter: |^\S+: line \d+: .*syntax error/,
+  ],
   ['TLS', 'statement', /certificate verify failed|SSL certificate problem/],
   ['systemd', 'statement', /^Failed to (?:start|enable|restart) |^Job for \S+ failed/],
-  ['kernel', 'statement', /Segmentation fault|core dumped|modprobe: (?:FATAL|ERROR)/],
+  ['kernel', 'statement', /Segmentation fault|core dumped|modprobe: (?:FATAL|ERROR)(?!.* is in use)/],
   [
     'AWS',
     'statement',
@@ -129,8 +134,13 @@ const ROWS: readonly Row[] = [
     /do not have sufficient \S+ capacity|requested more vCPU capacity|no longer supported for|already exists\.?$/,
   ],
   ['Image Builder', 'statement', /Unable to bootstrap|SSM Agent|ExpectationNotMet|Rate exceeded|Step timed out/],
-  ['a program', 'statement', /^(?:Fatal|FATAL|fatal)(?: error)?: |\btimed out\b|is not supported(?: in| by|\.|$)/],
+  [
+    'a program',
+    'statement',
+    /^(?:Fatal|FATAL|fatal)(?: [Ee]rror)?: |^[a-z][\w.-]*: error[: ]|\btimed out\b|is not supported(?: in| by|\.|$)/,
+  ],
 
+  ['a program', 'worry', /^(?:cat|grep|ls|mv|rm|stat|sysctl): .*No such file or directory/],
   [
     'a program',
     'detail',
@@ -151,7 +161,7 @@ const ROWS: readonly Row[] = [
 const HARMLESS: readonly RegExp[] = [
   /apt does not have a stable CLI|frontend: (?:Dialog|Readline|Teletype|Noninteractive)|skip_missing_names_on_install/,
   /InsecurePlatform|system is not registered|[Dd]eprecat|DEPRECAT|^See (?:system logs|"systemctl)|journalctl/,
-  /\b0 (?:errors|failed)\b|no error|not affected by|^rm: cannot remove|^Unable to find image '.*' locally|\(ignored\)|failover|fail2ban/,
+  /\b0 (?:errors|failed)\b|no error|not affected by|unable to re-open stdin|\bERRORS?: +0\b|^Unable to find image '.*' locally|\(ignored\)|failover|fail2ban/,
   /[Ee]rror[_-]|errors?\.(?:log|h|c|in)\b|-Werror|strerror|perror|liberror|gpg-error|Error\.pm/,
   /^(?:gcc|g\+\+|cc|libtool:) |checking (?:for|whether|if)|\.\.\. (?:ok|yes|no)$|^make\[\d+\]: (?:Entering|Leaving|Nothing)/,
   /^(?:Using|Get:\d+|Hit:\d+|Ign:\d+|Selecting previously|Unpacking|Setting up|Preparing to unpack|Collecting|Successfully|Downloading|Fetched) /,

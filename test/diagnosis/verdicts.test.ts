@@ -142,6 +142,48 @@ describe('located', () => {
     expect(failure).toMatchObject({ step: 'InstallPClusterPackages', resource: 'bash[make install]', exitCode: 2 });
   });
 
+  test('where programs of a step complain in both streams, stderr is believed', () => {
+    const step = {
+      name: 'Execute',
+      stdout: ['Unable to read consumer identity', 'configured nfs'],
+      stderr: ['solve: libmpi could not be opened'],
+      exit: 1,
+    };
+    const { verdict, rootCause } = diagnosed(buildLog({ steps: [step], end: 'failed' }));
+    expect(verdict).toBe('located');
+    expect(rootCause?.evidence[0]?.text).toContain('libmpi could not be opened');
+  });
+
+  test('of weak complaints in a whole step, those at its end count, the first of them first', () => {
+    const stdout = [
+      'could not find an old version, going on',
+      ...Array.from({ length: 20 }, (_, i) => `copied file ${i}`),
+      'solver: check of licence failed',
+      'solver: tests failed',
+    ];
+    const { rootCause } = diagnosed(buildLog({ steps: [{ name: 'Execute', stdout, exit: 1 }], end: 'failed' }));
+    expect(rootCause?.evidence[0]?.text).toContain('check of licence failed');
+  });
+
+  test('an exception that a recipe raises is believed in its own words, before what was printed until then', () => {
+    const stdout = [
+      '  * lustre[Install FSx options] action setup',
+      'an optional part could not be found',
+      '='.repeat(80),
+      "Error executing action `setup` on resource 'lustre[Install FSx options]'",
+      '='.repeat(80),
+      '',
+      'RuntimeError',
+      '------------',
+      'This release wants a newer kernel',
+      '',
+      'Running handlers:',
+    ];
+    const step = { name: 'InstallPClusterPackages', stdout, exit: 1 };
+    const { rootCause } = diagnosed(buildLog({ steps: [step], end: 'failed' }));
+    expect(rootCause?.evidence[0]?.text).toContain('This release wants a newer kernel');
+  });
+
   test('a wrapper message alone is never the cause', () => {
     const { verdict, rootCause } = diagnosed(
       'Document arn:aws:imagebuilder:us-east-1:111122223333:component/x/1.0.0/1 failed!',
