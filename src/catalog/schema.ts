@@ -3,14 +3,13 @@
 
 import * as z from 'zod';
 import { PATTERN_KINDS, REMEDY_KINDS } from '../model/catalog.ts';
+import { OS_NAME, OS_NAME_EXAMPLES } from '../model/os-name.ts';
 import { ARCHS, WITNESSES } from '../model/evidence.ts';
 import { CHANNELS } from '../model/run.ts';
 
 const PATTERN_ID = /^[a-z0-9-]+\/[a-z0-9-]+$/;
 const KEBAB = /^[a-z0-9][a-z0-9-]*$/;
 const ISO_DATE = /^\d{4}-\d\d-\d\d$/;
-/** A misspelt name would never apply, and nobody would notice. */
-const OS_NAME = /^(?:ubuntu\d{4}|(?:alinux|centos|rhel|rocky)\d+(?:\.\d+)?)$/;
 
 const patternId = z
   .string()
@@ -18,7 +17,8 @@ const patternId = z
 const url = z.string().regex(/^https:\/\/\S+$/, 'must be an https address');
 const text = z.string().trim().min(1);
 const expression = z.string().min(1).describe('RE2 regular expression, searched in one line without its stream prefix');
-const osName = z.string().regex(OS_NAME, 'must be a name such as alinux2023, ubuntu2204, rhel9, rocky9 or rocky9.4');
+/** A misspelt name would never apply, and nobody would notice. */
+const osName = z.string().regex(OS_NAME, `must be a name such as ${OS_NAME_EXAMPLES}`);
 
 const conditions = z
   .strictObject({

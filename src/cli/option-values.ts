@@ -2,6 +2,7 @@
 // ends with the exit code for usage.
 
 import { InvalidArgumentError } from 'commander';
+import { OS_NAME, OS_NAME_EXAMPLES } from '../model/os-name.ts';
 import { listed } from '../wording/counts.ts';
 import { FORMATS, type Format } from './formats.ts';
 
@@ -12,25 +13,6 @@ export interface OutputFile {
 
 /** As long as a timer of Node can run, about 24 days, and more than anybody waits. */
 const LONGEST_TIMEOUT_S = 2_000_000;
-
-/** Operating systems of ParallelCluster 3 (and 2), with the families that have minor releases of their own. */
-const OS_NAMES = [
-  'alinux',
-  'alinux2',
-  'alinux2023',
-  'centos7',
-  'centos8',
-  'rhel8',
-  'rhel9',
-  'rocky8',
-  'rocky9',
-  'ubuntu1604',
-  'ubuntu1804',
-  'ubuntu2004',
-  'ubuntu2204',
-  'ubuntu2404',
-];
-const WITH_MINOR = /^(alinux2023|centos[78]|rhel\d|rocky\d)\.\d{1,8}$/;
 
 /** For options that may be given several times. */
 export function collected(value: string, before: readonly string[] = []): readonly string[] {
@@ -61,14 +43,12 @@ export function timeoutSeconds(value: string): number {
 
 /** `ubuntu2004`, `rocky9.4` */
 export function osName(value: string): string {
-  if (OS_NAMES.includes(value) || WITH_MINOR.test(value)) return value;
-  throw new InvalidArgumentError(
-    `ParallelCluster knows ${listed(OS_NAMES)}; a minor release may follow, as in rocky9.4.`,
-  );
+  if (OS_NAME.test(value)) return value;
+  throw new InvalidArgumentError(`It takes a name such as ${OS_NAME_EXAMPLES}.`);
 }
 
-/** `3.4.1`, `3.12.0-beta.1` */
+/** `3.4.1`, `3.12.0b1` */
 export function pclusterVersion(value: string): string {
-  if (/^\d{1,3}\.\d{1,3}\.\d{1,3}(?:-[\w.]{1,40})?$/.test(value)) return value;
+  if (/^\d{1,3}\.\d{1,3}\.\d{1,3}(?:-?[a-z][\w.]{0,40})?$/.test(value)) return value;
   throw new InvalidArgumentError('It takes a full version such as 3.4.1; `pcluster version` prints it.');
 }

@@ -47,7 +47,7 @@ test.each([
   [['--timeout', '0'], 'It takes a number of seconds above 0.'],
   [['--timeout', 'soon'], 'It takes a number of seconds above 0.'],
   [['--output', 'report.json'], 'It takes FORMAT=PATH, for example json=report.json; formats are text and json.'],
-  [['diagnose', '--from', 'x', '--os', 'debian12'], 'ParallelCluster knows alinux,'],
+  [['diagnose', '--from', 'x', '--os', 'debian12'], 'It takes a name such as alinux2023,'],
   [['diagnose', '--from', 'x', '--arch', 'riscv'], 'Allowed choices are x86_64, arm64.'],
   [['diagnose', '--from', 'x', '--pcluster-version', '3.4'], 'It takes a full version such as 3.4.1'],
   [['diagnose'], 'pc-doctor: nothing to diagnose\n'],
