@@ -75,8 +75,10 @@ function verdictOn(base: Omit<Unremedied, 'verdict'>, scene: Scene): Finding {
 }
 
 /** Where the log ends within the account of the failure, only a line that says outright what went wrong will do. */
-function isDecided({ strength }: Decisive, { run, spine }: Scene): boolean {
-  if (strength === 'exhausted' || strength === 'statement') return true;
+function isDecided({ at, strength }: Decisive, { run, spine }: Scene): boolean {
+  if (strength === 'exhausted') return true;
+  // What a step says outright on stdout may be outdone by its stderr, which comes last; what Chef printed is in order.
+  if (strength === 'statement') return spine.told || spine.chef !== null || run.events[at]?.channel === 'stderr';
   return strength !== 'wrapper' && (spine.told || !run.hasMarkers);
 }
 

@@ -16,7 +16,7 @@ export interface Spine {
   readonly outputFrom: number | null;
   /** True when the structure proves that something failed: a failing step, a Chef failure, the end marker. */
   readonly proven: boolean;
-  /** False when the log ends within Chef's account of the failure: what decides may be still to come. */
+  /** False when the log ends within Chef's account of the failure or before the step's stderr: what decides may be still to come. */
   readonly told: boolean;
 }
 
@@ -31,9 +31,20 @@ export function findSpine(run: Run): Spine {
     chef,
     accounts,
     outputFrom: chef ? outputStart(run, chef) : null,
-    told: chef === null || run.events.some((event) => event.at > chef.to && /\w/.test(event.body)),
+    told: chef === null ? !endsBeforeExitCode(run, step) : saysMoreAfter(run, chef.to),
     proven: chef !== null || step?.outcome === 'failed' || run.ending === 'failed',
   };
+}
+
+function saysMoreAfter(run: Run, at: number): boolean {
+  return run.events.some((event) => event.at > at && /\w/.test(event.body));
+}
+
+/** AWSTOE says that a command failed, then what the step said on stderr, then its exit code. */
+function endsBeforeExitCode(run: Run, step: Step | null): boolean {
+  return (
+    step?.outcome === 'failed' && step.exitCode === null && run.ending === 'not-seen' && !saysMoreAfter(run, step.to)
+  );
 }
 
 /** The last step that failed; failing that, when the run did not succeed, the last one that is still open. */

@@ -42,6 +42,7 @@ const ROWS: readonly Row[] = [
   ],
   ['tar', 'wrapper', /^tar(?: \(child\))?: (?:Child returned|Error is not recoverable|Exiting with failure)/],
   ['pip', 'wrapper', /^error: subprocess-exited-with-error|^note: This error originates/],
+  ['yum', 'wrapper', /^Error: Nothing to do/],
   ['perl', 'wrapper', /^BEGIN failed--/],
   ['an installer', 'wrapper', /^(?:Error|ERROR): .*\b(?:[Ii]nstallation|[Bb]uild) failed\.?$/],
   ['NVIDIA', 'wrapper', /'\/var\/log\/nvidia-installer\.log'|Consult \/var\/lib\/dkms/],
@@ -137,7 +138,7 @@ const ROWS: readonly Row[] = [
   [
     'a program',
     'statement',
-    /^(?:Fatal|FATAL|fatal)(?: [Ee]rror)?: |^[a-z][\w.-]*: error[: ]|\btimed out\b|is not supported(?: in| by|\.|$)/,
+    /^(?:Fatal|FATAL|fatal)(?: [Ee]rror)?: |^[a-z][\w.-]*(?:: error[: ]| fatal +: )|\btimed out\b|is not supported(?: in| by|\.|$)/,
   ],
 
   ['a program', 'worry', /^(?:cat|grep|ls|mv|rm|stat|sysctl): .*No such file or directory/],
@@ -151,6 +152,8 @@ const ROWS: readonly Row[] = [
     'detail',
     /No such file or directory|[Pp]ermission denied|Connection (?:refused|reset|timed out)|Temporary failure|[Ii]nvalid|exceeded|does not exist|(?:is|are) required (?:to|for|by)|giving up/,
   ],
+  // Yum goes on without packages that it does not know.
+  ['yum', 'detail', /^No package \S+ available/],
   ['apt', 'detail', /unmet dependencies|^\S+ : Depends:|not installable|held broken packages/],
   ['a program', 'detail', /\b(?:403|404)\b(?![.,]\d| ?[kMG]?B\b)/],
 

@@ -6,11 +6,13 @@ const RECIPE = /^Recipe: ([\w-]+::[\w-]+)/;
 const RETRYING = /INFO: Retrying execution of (\w+\[.+\]), (\d+) attempts?(?:\(s\))? left/;
 /** Tools that say themselves that they try again: curl, wget, pip, apt. */
 const TOOL_RETRIES =
-  /Will retry in \d+|[Rr]etrying in \d+|Retrying \(Retry\(total=[1-9]|^Retrying\.$|\(try: *\d+\)|[Tt]rying (?:next|other) mirror/;
+  /Will retry in \d+|[Rr]etrying in \d+|Retrying \(Retry\(total=[1-9]|^Retrying\.$|\(try: *\d+\)|[Tt]rying (?:next|other) mirror|waiting for it to exit/;
 
-/** With `--retry`, curl first says why an attempt failed and then, behind its progress meter, that it tries again. */
-const CURL_FAILED = /^curl: \(\d+\) /;
-const CURL_RETRIES = /^Warning: .*Will retry in \d+/;
+/** Looking for these first is much cheaper. */
+const AGAIN_WORDS: readonly string[] = ['try', 'Try', 'waiting for it'];
+/** curl (with `--retry`) and yum first say why an attempt failed and then, curl behind its progress meter, that they go on. */
+const SAID_WHY = /^curl: \(\d+\) |^Existing lock /;
+const GOES_ON = /^Warning: .*Will retry in \d+|waiting for it to exit/;
 const LONGEST_METER = 20;
 
 interface Span {
@@ -25,11 +27,11 @@ export class RetryReader {
   readonly #attempts = new Map<string, number>();
   #recipe: string | null = null;
   #resource: string | null = null;
-  #curlFailed: number | null = null;
+  #saidWhy: number | null = null;
 
   startLog(): void {
     this.#attempts.clear();
-    this.#curlFailed = null;
+    this.#saidWhy = null;
   }
 
   /** Takes a line; gives back the spans of events that turn out to be attempts followed by another. */
@@ -37,8 +39,8 @@ export class RetryReader {
     const first = body.charAt(0);
     if (first === '*') this.#startResource(at, body);
     else if (first === 'R') this.#recipe = RECIPE.exec(body)?.[1] ?? this.#recipe;
-    else if (first === 'c' && CURL_FAILED.test(body)) this.#curlFailed = at;
-    if (!body.includes('try') && !body.includes('Try')) return NONE;
+    else if ((first === 'c' || first === 'E') && SAID_WHY.test(body)) this.#saidWhy = at;
+    if (!AGAIN_WORDS.some((word) => body.includes(word))) return NONE;
     const retrying = RETRYING.exec(body)?.[1];
     if (retrying !== undefined) return this.#retry(at, retrying);
     return TOOL_RETRIES.test(body) ? this.#toolRetry(at, body) : NONE;
@@ -56,10 +58,10 @@ export class RetryReader {
   }
 
   #toolRetry(at: number, body: string): readonly Span[] {
-    const failed = this.#curlFailed;
-    const saidWhy = failed !== null && at - failed <= LONGEST_METER && CURL_RETRIES.test(body);
-    this.#curlFailed = null;
-    return saidWhy ? [at, failed].map((one) => ({ from: one, to: one })) : [{ from: at, to: at }];
+    const why = this.#saidWhy;
+    this.#saidWhy = null;
+    const said = why !== null && at - why <= LONGEST_METER && GOES_ON.test(body);
+    return (said ? [why, at] : [at]).map((one) => ({ from: one, to: one }));
   }
 
   #retry(at: number, resource: string): readonly Span[] {

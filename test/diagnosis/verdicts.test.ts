@@ -194,6 +194,19 @@ describe('located', () => {
 });
 
 describe('inconclusive', () => {
+  test('the log ends before the stderr of the step that failed: what it said on stdout does not decide', () => {
+    const whole = buildLog({
+      steps: [
+        { name: 'Execute', stdout: ['ERROR: an optional part is missing'], stderr: ['E: no such thing'], exit: 1 },
+      ],
+    });
+    const failed = 'CmdExecution: [ ERROR ] Command execution has resulted in an error\n';
+    const cut = whole.replace(/^(\S+ )CmdExecution: Stderr: [^]*$/m, `$1${failed}`);
+    expect(cut).toContain(failed);
+    expect(diagnosed(cut)).toMatchObject({ verdict: 'inconclusive', rootCause: null });
+    expect(diagnosed(whole).rootCause?.evidence[0]?.text).toContain('E: no such thing');
+  });
+
   test('the log ends inside a step: what was seen is an alternative, not the cause', () => {
     const open = {
       name: 'Execute',

@@ -110,6 +110,13 @@ test('curl says why an attempt failed before it says that it tries again', () =>
   expect(said(run, null)).toEqual(['curl: (22) The requested URL returned error: 404']);
 });
 
+test('yum that waits for the lock has not failed; yum that gives up has', () => {
+  const lock = 'Existing lock /var/run/yum.pid: another copy is running as pid 3160.';
+  const holding = 'Another app is currently holding the yum lock; ';
+  expect(said(read(`${lock}\n${holding}waiting for it to exit...`), 'retried')).toHaveLength(2);
+  expect(said(read(`${lock}\n${holding}exiting as configured by exit_on_lock`), 'retried')).toEqual([]);
+});
+
 test('what one log tried is nothing to another', () => {
   const first = evidenceOf('  * bash[x] action run\nE: a real error');
   const second = evidenceOf('[2023-01-27T11:17:02+00:00] INFO: Retrying execution of bash[x], 1 attempt left');
