@@ -114,8 +114,10 @@ function firstOfLastCluster(complaining: readonly Rated[]): Rated | undefined {
 }
 
 /** An exception that Chef or a recipe raised itself says in its own words what is wrong, whether or not they sound like an error. */
-function ownWords({ chef }: Spine, [message = []]: readonly (readonly Rated[])[]): Decisive | null {
-  if (!chef || chef.output.length > 0 || chef.exceptionClass?.endsWith(COMMAND_FAILED)) return null;
+function ownWords({ chef, told }: Spine, [message = []]: readonly (readonly Rated[])[]): Decisive | null {
+  // Where the log ends within the block, the name of the exception may not be known as such yet.
+  if (!chef?.exceptionClass || !told) return null;
+  if (chef.output.length > 0 || chef.exceptionClass.endsWith(COMMAND_FAILED)) return null;
   const said = message.filter((line) => /\w/.test(line.body) && line.complaint?.strength !== 'wrapper');
   const [opening] = said;
   return opening && said.length <= LONGEST_OWN_WORDS
