@@ -97,7 +97,7 @@ const ROWS: readonly Row[] = [
   [
     'gcc',
     'statement',
-    /(?:^|: )fatal error: |^(?!conftest|configure:)[\w./+-]+:\d+(?::\d+)?: error: |cannot find -l\w|undefined reference to/,
+    /^(?!conftest)(?:.*: )?fatal error: |^(?!conftest|configure:)[\w./+-]+:\d+(?::\d+)?: error: |cannot find -l\w|undefined reference to/,
   ],
   ['ld', 'statement', /\bld: (?!warning|skipping|.*(?:skipping incompatible|warning:|: in function )).* /],
   ['make', 'statement', /^g?make(?:\[\d+\])?: (?:\*\*\* No rule|\S+: No such file)|^\S+:\d+: \*\*\* .*Stop\.$/],

@@ -45,6 +45,7 @@ test.each([
   ['statement', 'a program', "nvcc fatal   : Unsupported gpu architecture 'compute_35'"],
   ['detail', 'yum', 'No package kernel-devel-5.10.199 available.'],
   ['wrapper', 'yum', 'Error: Nothing to do'],
+  ['detail', 'a program', 'conftest.c:14:10: fatal error: kstat.h: No such file or directory'],
   ['statement', 'gpg', 'gpg: no valid OpenPGP data found.'],
   ['statement', 'shadow-utils', 'useradd: UID 1001 is not unique'],
   ['statement', 'shell', '/tmp/script.sh: line 14: SITE_BUCKET: unbound variable'],
