@@ -75,12 +75,12 @@ function placeName(failure: Failure | null): string | null {
 }
 
 function locatedReason({ strength, speaker }: Decisive, spine: Spine): string {
-  const source = spine.chef?.resource ?? (spine.step?.name ? `step ${spine.step.name}` : 'this text');
-  if (strength === 'last-line') return `it is the last thing that ${source} said`;
-  if (strength === 'exhausted')
-    return `the build instance ran out of something in ${source}; other errors follow from that`;
+  const source = spine.chef?.resource ?? (spine.step?.name ? `step ${spine.step.name}` : null);
+  const where = source === null ? 'in this text' : `in what ${source} printed`;
+  if (strength === 'last-line') return `it is the last thing ${where}`;
+  if (strength === 'exhausted') return `the build instance ran out of something: the first error ${where}`;
   const whose = speaker === null || speaker === 'a program' ? '' : ` of ${speaker}`;
-  return `it is the first error${whose} in what ${source} printed`;
+  return `it is the first error${whose} ${where}`;
 }
 
 function neighbours(run: Run, at: number): number[] {

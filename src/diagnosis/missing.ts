@@ -46,7 +46,7 @@ function cutLog(spine: Spine, facts: ImageFacts): Gap {
     why: step
       ? `the log ends inside step ${step}, before it says whether it failed`
       : 'the log ends before the build does',
-    toSeeIt: `the rest of the log: pcluster export-image-logs --image-id ${facts.id ?? 'IMAGE'} --bucket BUCKET, or the events after the last one here`,
+    toSeeIt: `read the rest of the log: pcluster export-image-logs --image-id ${facts.id ?? 'IMAGE'} --bucket BUCKET, or the events after the last one here`,
   };
 }
 
@@ -63,6 +63,6 @@ function noTrace(facts: ImageFacts): Gap {
   return {
     what: 'the failure',
     why: 'no line of this text says that something failed, and it has no markers of a build log',
-    toSeeIt: `the last page of the build log: pcluster get-image-log-events --image-id ${facts.id ?? 'IMAGE'} --log-stream-name VERSION/1`,
+    toSeeIt: `give the last page of the build log: pcluster get-image-log-events --image-id ${facts.id ?? 'IMAGE'} --log-stream-name VERSION/1`,
   };
 }
