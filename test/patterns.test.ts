@@ -34,6 +34,8 @@ describe.each(catalog.patterns)('$id', (pattern) => {
   test('is alone in claiming its hits, but for its relations', () => {
     const strangers = pattern.hits
       .flatMap(matches)
+      // Harmless lines may stand in the log of any failure.
+      .filter((match) => match.pattern.kind !== 'benign')
       .filter((match) => match.pattern.id !== pattern.id && !related(match.pattern, pattern));
     expect(strangers.map((match) => match.pattern.id)).toEqual([]);
   });
