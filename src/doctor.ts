@@ -10,6 +10,7 @@ import { opensStep } from './dialects/opening.ts';
 import { readRun } from './dialects/run.ts';
 import type { Diagnosis } from './model/diagnosis.ts';
 import type { Evidence, ImageFacts } from './model/evidence.ts';
+import type { Run } from './model/run.ts';
 import { remediesWithoutCause } from './remedies/none-known.ts';
 import { weighRemedies } from './remedies/weigh.ts';
 
@@ -21,22 +22,36 @@ export interface Asked {
   readonly full?: boolean;
 }
 
-/** Diagnoses one build from a source that yields a growing picture of it. */
-export async function diagnose(source: AsyncIterable<Evidence>, asked: Asked): Promise<Diagnosis> {
-  let latest: Evidence | null = null;
-  for await (const evidence of source) {
-    latest = evidence;
-    if (asked.full || !opensStep(evidence)) continue;
-    const { diagnosis, settled } = examine(evidence, asked);
-    if (settled) return diagnosis;
-  }
-  if (latest === null) throw new Error('a source of evidence yielded nothing, not even a gap');
-  return examine(latest, asked).diagnosis;
+/** What was read of a build, what its log says, and what that means. */
+export interface Examined {
+  readonly evidence: Evidence;
+  readonly run: Run;
+  readonly diagnosis: Diagnosis;
+  /** True when reading further back in the log cannot change the answer. */
+  readonly settled: boolean;
 }
 
-interface Examined {
-  readonly diagnosis: Diagnosis;
-  readonly settled: boolean;
+/** Diagnoses one build from a source that yields a growing picture of it. */
+export async function diagnose(source: AsyncIterable<Evidence>, asked: Asked): Promise<Diagnosis> {
+  const reading = source[Symbol.asyncIterator]();
+  try {
+    return (await readUntilSettled(reading, asked)).diagnosis;
+  } finally {
+    await reading.return?.();
+  }
+}
+
+/** Reads as far as the answer needs and leaves the reading open, so that a person can go on reading the log from there. */
+export async function readUntilSettled(reading: AsyncIterator<Evidence>, asked: Asked): Promise<Examined> {
+  let latest: Evidence | null = null;
+  for (let next = await reading.next(); !next.done; next = await reading.next()) {
+    latest = next.value;
+    if (asked.full || !opensStep(latest)) continue;
+    const examined = examine(latest, asked);
+    if (examined.settled) return examined;
+  }
+  if (latest === null) throw new Error('a source of evidence yielded nothing, not even a gap');
+  return examine(latest, asked);
 }
 
 /** Diagnoses what has been read so far. */
@@ -53,6 +68,8 @@ export function examine(evidence: Evidence, { catalog, facts: given = {} }: Aske
   });
   const remedies = [...weighRemedies(patterns, facts, fillings), ...remediesWithoutCause(diagnosis)];
   return {
+    evidence,
+    run,
     diagnosis: { ...diagnosis, remedies },
     settled: settled && remedies.every((remedy) => remedy.applies !== 'unknown'),
   };

@@ -19,15 +19,20 @@ export interface Palette {
   readonly quiet: Formatter;
 }
 
+export const BACKGROUNDS = ['dark', 'light'] as const;
+/** What the terminal's own background is; its colours must be readable on it. */
+export type Background = (typeof BACKGROUNDS)[number];
+
 /** Paints with the colours of a terminal, or leaves text as it is. */
-export function paletteOf(inColour: boolean): Palette {
-  const { bold, red, green, yellow, cyan, dim } = pc.createColors(inColour);
+export function paletteOf(inColour: boolean, background: Background = 'dark'): Palette {
+  const { bold, red, green, yellow, magenta, cyan, blue, dim } = pc.createColors(inColour);
   return {
     heading: bold,
     bad: (text) => bold(red(text)),
     good: green,
-    doubtful: yellow,
-    code: cyan,
+    // Yellow and cyan can hardly be read on white.
+    doubtful: background === 'dark' ? yellow : magenta,
+    code: background === 'dark' ? cyan : blue,
     quiet: dim,
   };
 }

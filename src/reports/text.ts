@@ -5,10 +5,10 @@ import type { Diagnosis, Report, Verdict } from '../model/diagnosis.ts';
 import { count } from '../wording/counts.ts';
 import { eachString } from '../wording/each-string.ts';
 import { neutralise } from '../wording/neutralise.ts';
-import { banner, conclusion, status, whatFailed } from './text/conclusion.ts';
+import { banner, conclusion, knownOfImage, status, whatFailed } from './text/conclusion.ts';
 import { alternatives, chain, dismissed, evidence, gaps } from './text/evidence.ts';
 import { headed, type Page } from './text/layout.ts';
-import { remedies } from './text/remedies.ts';
+import { remedies, remedyTitles } from './text/remedies.ts';
 
 /** A part of the page; one without lines is left out. */
 interface Part {
@@ -37,14 +37,29 @@ const PARTS: Readonly<Record<Verdict, readonly Part[]>> = {
   'not-failed': [CONCLUSION, STATUS, GAPS, DISMISSED],
 };
 
+/** On a screen that has another one for remedies. */
+const REMEDY_TITLES: Part = { title: 'What to do', lines: remedyTitles };
+
 /** The page of one diagnosis, with a line feed at its end. Everything that came from outside is neutralised. */
 export function diagnosisText(raw: Diagnosis, page: Page): string {
   const diagnosis = eachString(raw, neutralise);
-  const parts = PARTS[diagnosis.verdict].map(({ title, lines }) => headed(title, lines(diagnosis, page), page));
-  return `${[banner(diagnosis, page), ...parts]
-    .filter((lines) => lines.length > 0)
-    .map((lines) => lines.join('\n'))
-    .join('\n\n')}\n`;
+  return `${joined([banner(diagnosis, page), ...bodies(diagnosis, PARTS[diagnosis.verdict], page)]).join('\n')}\n`;
+}
+
+/** The same for a screen that names the build in its frame and shows the remedies in full elsewhere. */
+export function diagnosisLines(raw: Diagnosis, page: Page): string[] {
+  const diagnosis = eachString(raw, neutralise);
+  const parts = PARTS[diagnosis.verdict].map((part) => (part === REMEDIES ? REMEDY_TITLES : part));
+  return joined([...bodies(diagnosis, parts, page), knownOfImage(diagnosis, page)]);
+}
+
+function bodies(diagnosis: Diagnosis, parts: readonly Part[], page: Page): string[][] {
+  return parts.map(({ title, lines }) => headed(title, lines(diagnosis, page), page));
+}
+
+/** The parts that have lines, a blank line between them. */
+function joined(parts: readonly (readonly string[])[]): string[] {
+  return parts.filter((lines) => lines.length > 0).flatMap((lines, index) => (index === 0 ? lines : ['', ...lines]));
 }
 
 /** All pages of a report; over several builds, with the counts at the end. */

@@ -4,9 +4,15 @@ import type { Cause, Diagnosis, Failure, ReportedImage } from '../../model/diagn
 import { clipped, inPieces, paragraph, rows, wrapped, type Page } from './layout.ts';
 
 /** A rule that carries the name of the build, and below it what is known of the image. */
-export function banner({ image, fingerprint }: Diagnosis, page: Page): string[] {
+export function banner(diagnosis: Diagnosis, page: Page): string[] {
+  const { image } = diagnosis;
   const name = image.id ?? image.logs[0]?.name ?? 'this build';
   const rule = '─'.repeat(Math.max(2, page.width - name.length - 4));
+  return [...wrapped(`── ${name} ${rule}`, page.width).map(page.palette.heading), ...knownOfImage(diagnosis, page)];
+}
+
+/** Region, version, operating system, the time of the failure and the fingerprint, as far as they are known. */
+export function knownOfImage({ image, fingerprint }: Diagnosis, page: Page): string[] {
   const facts = [
     image.region,
     image.pclusterVersion === null ? null : `ParallelCluster ${image.pclusterVersion}`,
@@ -15,10 +21,7 @@ export function banner({ image, fingerprint }: Diagnosis, page: Page): string[] 
     image.failedAt === null ? null : `failed ${image.failedAt}`,
     fingerprint,
   ].filter((fact) => fact !== null);
-  return [
-    ...wrapped(`── ${name} ${rule}`, page.width).map(page.palette.heading),
-    ...(facts.length === 0 ? [] : inPieces(facts, ' · ', page, { paint: page.palette.quiet })),
-  ];
+  return facts.length === 0 ? [] : inPieces(facts, ' · ', page, { paint: page.palette.quiet });
 }
 
 /** The verdict in a line, how sure it is and why, and the explanation. */
