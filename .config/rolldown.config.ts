@@ -15,13 +15,20 @@ const license: (options: object) => Plugin = require('rollup-plugin-license');
 /** What is bundled is redistributed: its licences ask for their text to go along. */
 const notices = license({ thirdParty: { output: 'dist/THIRD-PARTY-NOTICES.txt' } });
 
+/** ink asks for React's developer tools only when DEV is set; they are not installed, and would be bundled for nothing. */
+const withoutInkDevtools: Plugin = {
+  name: 'without-ink-devtools',
+  resolveId: (id, importer) => (id === './devtools.js' && importer?.includes('/ink/build/') ? '\0ink-devtools' : null),
+  load: (id) => (id === '\0ink-devtools' ? 'export {};' : null),
+};
+
 /** By them other programs read what pc-doctor prints. */
 const SCHEMAS = ['src/reports/list.schema.json', 'src/reports/report.schema.json'];
 
 export default defineConfig({
   input: { 'cli/main': 'src/cli/main.ts' },
   platform: 'node',
-  plugins: [shippedCatalog(), shippedDemo(), publishedFiles(SCHEMAS), notices],
+  plugins: [withoutInkDevtools, shippedCatalog(), shippedDemo(), publishedFiles(SCHEMAS), notices],
   // The AWS SDK's `main` is CommonJS that cannot be shaken; its `module` entry is a third of the size.
   resolve: { mainFields: ['module', 'main'] },
   output: {

@@ -5,18 +5,37 @@ import type { Command } from 'commander';
 import type { ExitCode } from '../model/trouble.ts';
 import { forgiven } from './exit-code.ts';
 import { beforeDeadline, openSession, type Session } from './session.ts';
-import { settingsFrom, type GlobalOptions } from './settings.ts';
-import type { Streams } from './terminal.ts';
+import { settingsFrom, type GlobalOptions, type Settings } from './settings.ts';
+import { canShowScreens, type Streams } from './terminal.ts';
 
 type Job = (session: Session) => Promise<ExitCode>;
-export type Begin = (command: Command, job: Job) => Promise<void>;
+/** What a command does for a person at a terminal instead of printing. */
+type Screens = (session: Session, streams: Streams) => Promise<ExitCode>;
+export type Begin = (command: Command, job: Job, screens?: Screens) => Promise<void>;
 
 /** `done` learns the exit code. Trouble before there is a session, such as options that contradict each other, is thrown. */
 export function beginner(streams: Streams, done: (code: ExitCode) => void): Begin {
-  return async (command, job) => {
-    const session = openSession(settingsFrom(command.optsWithGlobals<GlobalOptions>()), streams);
-    const code = await beforeDeadline(job(session), session).catch(session.complain);
-    session.progress.clear();
-    done(forgiven(code, session.settings.exitZero));
+  return async (command, job, screens) => {
+    const settings = settingsFrom(command.optsWithGlobals<GlobalOptions>());
+    const isSeen = screens !== undefined && !settings.wantsReport && canShowScreens(streams);
+    done(isSeen ? await onScreens(screens, settings, streams) : await printed(job, settings, streams));
   };
+}
+
+async function printed(job: Job, settings: Settings, streams: Streams): Promise<ExitCode> {
+  const session = openSession(settings, streams, { dress: await dressOf(settings) });
+  const code = await beforeDeadline(job(session), session).catch(session.complain);
+  session.progress.clear();
+  return forgiven(code, settings.exitZero);
+}
+
+/** A person may look as long as they like: there is no deadline. */
+async function onScreens(screens: Screens, settings: Settings, streams: Streams): Promise<ExitCode> {
+  const session = openSession(settings, streams, { signal: new AbortController().signal });
+  return screens(session, streams).catch(session.complain);
+}
+
+/** Only text is changed: in JSON every character is a value. */
+async function dressOf({ ascii, format }: Settings): Promise<(text: string) => string> {
+  return ascii && format === 'text' ? (await import('../wording/ascii.ts')).inAscii : String;
 }

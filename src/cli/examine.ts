@@ -15,7 +15,7 @@ import { reportHeadNow } from './head.ts';
 import type { Session } from './session.ts';
 
 /** CloudWatch Logs allows some ten calls a second in an account: more builds at once would only wait for each other. */
-const BUILDS_AT_ONCE = 4;
+export const BUILDS_AT_ONCE = 4;
 
 /** A build that is to be diagnosed. */
 export interface Build {

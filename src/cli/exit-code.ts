@@ -40,3 +40,6 @@ export function worst(codes: readonly ExitCode[]): ExitCode {
 export function forgiven(code: ExitCode, exitZero: boolean): ExitCode {
   return exitZero && FINDINGS.includes(code) ? EXIT.done : code;
 }
+
+/** What shells report for a process that ended on Ctrl-C: 128 + SIGINT. It is no finding, and no contract of ours. */
+export const INTERRUPTED = 130;

@@ -1,6 +1,7 @@
 // The options that every command takes, one row each; help, parsing and completion come from these rows.
 
 import { Option } from 'commander';
+import { BACKGROUNDS } from '../reports/palette.ts';
 import { FORMATS } from './formats.ts';
 import { collected, outputFiles, timeoutSeconds } from './option-values.ts';
 
@@ -22,6 +23,10 @@ export function globalOptions(): Option[] {
     new Option('--no-redact', 'show account ids, addresses and secrets as they are'),
     new Option('--color', 'colour even in a pipe'),
     new Option('--no-color', 'no colour, like NO_COLOR'),
+    new Option('--ascii', 'signs and lines in ASCII only'),
+    new Option('--theme <background>', 'colours for a dark or a light background').choices(BACKGROUNDS),
+    new Option('--screen-reader', 'screens as lines of text, like INK_SCREEN_READER=true'),
+    new Option('--config <file>', 'the configuration that failed: changes are shown as a diff of it'),
     new Option('--debug', 'show where an error comes from'),
   ];
 }

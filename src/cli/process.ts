@@ -4,23 +4,21 @@
 import { EXIT } from '../model/trouble.ts';
 import { neutralise } from '../wording/neutralise.ts';
 import { errorText } from './error-text.ts';
+import { INTERRUPTED } from './exit-code.ts';
 import { runProgram } from './program.ts';
 import { CLEAR_LINE } from './progress.ts';
 import { written } from './session.ts';
 import type { Streams } from './terminal.ts';
 
-/** What shells report for a process that ended on Ctrl-C: 128 + SIGINT. */
-const INTERRUPTED = 130;
-
 /** Runs the command line on the streams of this process and ends it with the exit code. */
 export async function runProcess(asked: readonly string[]): Promise<never> {
-  const { stdout, stderr, env } = process;
+  const { stdin, stdout, stderr, env } = process;
   endQuietlyOnBrokenPipe([stdout, stderr]);
   process.once('SIGINT', () => interrupted(stderr));
   process.once('uncaughtException', (error) => {
     process.exit(sayUnexpected(error, { asked, stderr }));
   });
-  const code = await runProgram(asked, { stdout, stderr, env }).catch((error: unknown) =>
+  const code = await runProgram(asked, { stdin, stdout, stderr, env }).catch((error: unknown) =>
     sayUnexpected(error, { asked, stderr }),
   );
   await Promise.all([written(stdout, ''), written(stderr, '')]);

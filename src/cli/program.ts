@@ -35,8 +35,8 @@ function wholeProgram(begin: Begin, streams: Streams): Command {
     .allowExcessArguments()
     .action(async () => {
       if (program.args.length > 0) await namedCommands(begin, streams).parseAsync(program.args, { from: 'user' });
-      const { overview } = await import('./commands/overview.ts');
-      await begin(program, overview);
+      const { overview, screens } = await import('./commands/overview.ts');
+      await begin(program, overview, screens);
     });
 }
 

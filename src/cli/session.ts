@@ -9,7 +9,7 @@ import type { Page } from '../reports/text/layout.ts';
 import { errorText } from './error-text.ts';
 import { createProgress, NO_PROGRESS, type ProgressLine } from './progress.ts';
 import type { Settings } from './settings.ts';
-import { canShowProgress, pageWidth, wantsColour, type Streams } from './terminal.ts';
+import { backgroundOf, canShowProgress, pageWidth, wantsColour, type Streams } from './terminal.ts';
 
 export interface Session {
   readonly settings: Settings;
@@ -26,24 +26,33 @@ export interface Session {
   readonly remark: (text: string) => void;
 }
 
+interface SessionOptions {
+  /** Ends the run; without it the deadline of the settings does. */
+  readonly signal?: AbortSignal;
+  /** Changes what is printed for the terminal at hand. */
+  readonly dress?: (text: string) => string;
+}
+
 /** Begins a run; its time starts now. */
-export function openSession(settings: Settings, streams: Streams): Session {
+export function openSession(settings: Settings, streams: Streams, how: SessionOptions = {}): Session {
   const { stdout, stderr } = streams;
+  const { signal = deadline(settings), dress = String } = how;
   const redactor = settings.redact ? createRedactor() : SHOW_ALL;
+  const background = settings.background ?? backgroundOf(streams);
   const progress = settings.format === 'text' && canShowProgress(streams) ? createProgress(stderr) : NO_PROGRESS;
   const warn = (text: string) => {
     progress.clear();
-    stderr.write(neutralise(redactor.text(text)));
+    stderr.write(dress(neutralise(redactor.text(text))));
   };
   return {
     settings,
-    page: { palette: paletteOf(wantsColour(settings.colour, streams)), width: pageWidth(streams) },
+    page: { palette: paletteOf(wantsColour(settings.colour, streams), background), width: pageWidth(streams) },
     redactor,
     progress,
-    signal: AbortSignal.timeout(settings.timeoutSeconds * 1000),
+    signal,
     print: (text) => {
       progress.clear();
-      return written(stdout, text);
+      return written(stdout, dress(text));
     },
     complain: (error) => {
       const { text, exitCode } = errorText(error, settings);
@@ -52,6 +61,10 @@ export function openSession(settings: Settings, streams: Streams): Session {
     },
     remark: (text) => warn(`pc-doctor: ${text}\n`),
   };
+}
+
+function deadline({ timeoutSeconds }: Settings): AbortSignal {
+  return AbortSignal.timeout(timeoutSeconds * 1000);
 }
 
 /** Resolves when the stream has taken the text. */

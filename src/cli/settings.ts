@@ -3,6 +3,7 @@
 import { existsSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { EXIT, Trouble } from '../model/trouble.ts';
+import type { Background } from '../reports/palette.ts';
 import type { Format } from './formats.ts';
 import type { OutputFile } from './option-values.ts';
 
@@ -18,6 +19,10 @@ export interface GlobalOptions {
   readonly exitZero?: boolean;
   readonly redact: boolean;
   readonly color?: boolean;
+  readonly ascii?: boolean;
+  readonly theme?: Background;
+  readonly screenReader?: boolean;
+  readonly config?: string;
   readonly timeout: number;
   readonly debug?: boolean;
 }
@@ -27,6 +32,8 @@ export interface Settings {
   readonly regions: readonly string[];
   readonly profile: string | undefined;
   readonly format: Format;
+  /** A format or a file was asked for: then nobody wants screens. */
+  readonly wantsReport: boolean;
   readonly outputs: readonly OutputFile[];
   /** A folder with patterns of the user's own. */
   readonly patterns: string | null;
@@ -34,6 +41,12 @@ export interface Settings {
   readonly exitZero: boolean;
   readonly redact: boolean;
   readonly colour: boolean | undefined;
+  readonly ascii: boolean;
+  /** Of the terminal; undefined: what it says itself. */
+  readonly background: Background | undefined;
+  readonly screenReader: boolean;
+  /** A file with the image configuration that failed. */
+  readonly config: string | null;
   readonly timeoutSeconds: number;
   readonly debug: boolean;
 }
@@ -45,12 +58,17 @@ export function settingsFrom(options: GlobalOptions): Settings {
     regions: [...new Set(options.region)],
     profile: options.profile,
     format: formatOf(options),
+    wantsReport: Boolean(options.json || options.format || options.output),
     outputs: options.output ?? [],
     patterns: options.patterns ?? null,
     full: options.full ?? false,
     exitZero: options.exitZero ?? false,
     redact: options.redact,
     colour: options.color,
+    ascii: options.ascii ?? false,
+    background: options.theme,
+    screenReader: options.screenReader ?? false,
+    config: options.config ?? null,
     timeoutSeconds: options.timeout,
     debug: options.debug ?? false,
   };

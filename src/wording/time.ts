@@ -29,3 +29,19 @@ export function age(fromMs: number, nowMs: number): string {
   const unit = UNITS.find((candidate) => ms >= 2 * candidate.ms) ?? { name: 's', ms: SECOND };
   return `${Math.floor(ms / unit.ms)} ${unit.name}`;
 }
+
+/** `12 min 30 s`, `1 h 5 min`, `0.4 s`: how long something took, in its two largest units. */
+export function duration(ms: number): string {
+  if (ms < 10 * SECOND) return `${(Math.max(0, ms) / SECOND).toFixed(1)} s`;
+  const parts = [
+    { amount: Math.floor(ms / HOUR), name: 'h' },
+    { amount: Math.floor((ms % HOUR) / MINUTE), name: 'min' },
+    { amount: Math.floor((ms % MINUTE) / SECOND), name: 's' },
+  ];
+  const first = parts.findIndex(({ amount }) => amount > 0);
+  return parts
+    .slice(first, first + 2)
+    .filter(({ amount }) => amount > 0)
+    .map(({ amount, name }) => `${amount} ${name}`)
+    .join(' ');
+}

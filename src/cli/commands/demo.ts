@@ -5,7 +5,7 @@ import type { Command } from 'commander';
 import { devNull } from 'node:os';
 import type { ExitCode } from '../../model/trouble.ts';
 import type { Begin } from '../begin.ts';
-import type { Session } from '../session.ts';
+import type { OverviewOptions } from './overview.ts';
 
 /** The server checks that requests are signed, not by whom. */
 const CREDENTIALS = { accessKeyId: 'demo', secretAccessKey: 'demo' };
@@ -15,20 +15,27 @@ export function addDemo(program: Command, begin: Begin): void {
     .command('demo')
     .summary('try it on a recorded account, without credentials')
     .description('Lists and diagnoses the failed builds of a recorded account. Needs no credentials and no network.')
-    .action((_options: unknown, command: Command) => begin(command, demo));
+    .action((_options: unknown, command: Command) =>
+      begin(
+        command,
+        (session) => onRecorded(async (options) => (await import('./overview.ts')).overview(session, options)),
+        (session, streams) =>
+          onRecorded(async (options) => (await import('./overview.ts')).screens(session, streams, options)),
+      ),
+    );
 }
 
-async function demo(session: Session): Promise<ExitCode> {
+/** Serves the recorded account as long as the job runs. */
+async function onRecorded(job: (options: OverviewOptions) => Promise<ExitCode>): Promise<ExitCode> {
   const { demoAccount } = await import('../../replay/demo-account.ts');
   const { startReplay } = await import('../../replay/server.ts');
-  const { overview } = await import('./overview.ts');
   putAwsSettingsAside(process.env);
   const account = await demoAccount();
   const replay = await startReplay(account);
   const regions = [...new Set(account.builds.map(({ region }) => region))].sort();
   try {
     const recorded = { endpoint: replay.url, credentials: CREDENTIALS, regions };
-    return await overview(session, { recorded, nowMs: account.clock });
+    return await job({ recorded, nowMs: account.clock });
   } finally {
     await replay.close();
   }

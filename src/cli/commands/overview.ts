@@ -7,6 +7,7 @@ import { connectAll, findImages, listedBuild, remarkGaps, type FoundImages, type
 import { examine } from '../examine.ts';
 import { worst } from '../exit-code.ts';
 import type { Session } from '../session.ts';
+import type { Streams } from '../terminal.ts';
 
 export interface OverviewOptions {
   readonly recorded?: Recorded | null;
@@ -25,6 +26,12 @@ export async function overview(session: Session, options: OverviewOptions = {}):
   await showList({ failed, found, nowMs }, session);
   const builds = failed.map((image) => listedBuild(image, { accounts: accounts.reached, session }));
   return worst([...failures, await examine({ builds, facts: {} }, session)]);
+}
+
+/** The same on screens, for a person at a terminal. */
+export async function screens(session: Session, streams: Streams, options: OverviewOptions = {}): Promise<ExitCode> {
+  const { openScreens } = await import('../ui/open-screens.ts');
+  return openScreens(session, streams, options);
 }
 
 interface Overview {

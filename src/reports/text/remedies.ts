@@ -3,7 +3,7 @@
 // The text is made of blocks, so that a screen knows which of its lines a person may want to copy.
 
 import type { Diagnosis, Remedy } from '../../model/diagnosis.ts';
-import { configYaml } from './config-yaml.ts';
+import { configYaml } from '../../wording/config-yaml.ts';
 import { copied, paragraph, type Page } from './layout.ts';
 
 /** Some lines of the page, and what a person would copy from them. */

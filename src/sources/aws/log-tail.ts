@@ -23,6 +23,13 @@ const ROOMY_EVENTS = 9_000;
 /** A stream of 500 MB; a build that was ever seen has less than 20. */
 const MOST_PAGES = 500;
 
+const EARLIER_PART = 'the earlier part of log stream';
+
+/** Whether a gap is that reading back stopped before the beginning of a stream. */
+export function stopsShort({ what }: Gap): boolean {
+  return what.startsWith(EARLIER_PART);
+}
+
 /** What has been read of a stream so far. */
 export class LogTail {
   readonly #account: AwsAccount;
@@ -74,7 +81,7 @@ export class LogTail {
 
   get gaps(): Gap[] {
     const { stream, lastEventAt } = this.#stream;
-    const part = this.#events > 0 ? `the earlier part of log stream ${stream}` : `log stream ${stream}`;
+    const part = this.#events > 0 ? `${EARLIER_PART} ${stream}` : `log stream ${stream}`;
     if (this.#failure) return [gapOf(this.#failure, part)];
     if (this.#atStart && this.#events === 0 && lastEventAt !== null) return [expired(stream)];
     return this.ended && !this.#atStart ? [tooLong(part)] : [];

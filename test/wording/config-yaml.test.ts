@@ -2,7 +2,7 @@
 import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { parse } from 'yaml';
-import { configYaml } from '../../src/reports/text/config-yaml.ts';
+import { configYaml } from '../../src/wording/config-yaml.ts';
 
 test('dotted keys become nested settings, and neighbours share their parent', () => {
   expect(

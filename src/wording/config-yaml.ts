@@ -2,7 +2,9 @@
 // YAML library, which is slow to load, is not needed: a scalar that could be read as something else is put in JSON quotes, which
 // are YAML too.
 
-type Scalar = string | number | boolean;
+export type Scalar = string | number | boolean;
+/** Dotted keys of image-config.yaml and their new values. */
+export type ConfigChange = Readonly<Record<string, Scalar>>;
 interface Tree {
   readonly [key: string]: Tree | Scalar;
 }
@@ -12,11 +14,11 @@ const PLAIN = /^[A-Za-z/][\w./@+-]*(?::\/\/[\w./@+%=?-]+)?$/;
 const MEANS_SOMETHING_ELSE = /^(?:y|n|yes|no|true|false|on|off|null)$/i;
 
 /** `{ 'A.B': 1 }` becomes the lines `A:` and `  B: 1`. */
-export function configYaml(patch: Readonly<Record<string, Scalar>>): string[] {
+export function configYaml(patch: ConfigChange): string[] {
   return lines(nested(patch), '');
 }
 
-function nested(patch: Readonly<Record<string, Scalar>>): Tree {
+function nested(patch: ConfigChange): Tree {
   const entries = Object.entries(patch).map(([key, value]) => ({ path: key.split('.'), value }));
   return entries.reduce<Tree>((tree, { path, value }) => withValue(tree, path, value), {});
 }
@@ -36,7 +38,8 @@ function lines(tree: Tree, indent: string): string[] {
   );
 }
 
-function scalar(value: Scalar): string {
+/** A scalar as it stands behind a key. */
+export function scalar(value: Scalar): string {
   if (typeof value !== 'string') return String(value);
   return PLAIN.test(value) && !MEANS_SOMETHING_ELSE.test(value) ? value : JSON.stringify(value);
 }

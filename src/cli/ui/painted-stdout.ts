@@ -1,0 +1,16 @@
+// The terminal as ink sees it: everything but writing goes to the real one, and what is written is a whole frame for the painter.
+
+/** Stands in for a terminal; `paint` gets each frame. */
+export function paintedStdout(terminal: NodeJS.WriteStream, paint: (frame: string) => void): NodeJS.WriteStream {
+  const write = (frame: string | Uint8Array) => {
+    paint(String(frame));
+    return true;
+  };
+  return new Proxy(terminal, {
+    get: (target, name) => {
+      if (name === 'write') return write;
+      const value: unknown = Reflect.get(target, name, target);
+      return typeof value === 'function' ? value.bind(target) : value;
+    },
+  });
+}

@@ -1,0 +1,55 @@
+// Saves a diagnosis as a ticket: the same text or JSON that the command line prints, beside whatever is already there.
+
+import { linkSync, rmSync, writeFileSync } from 'node:fs';
+import type { Catalog } from '../../catalog/catalog.ts';
+import type { Diagnosis } from '../../model/diagnosis.ts';
+import { makeReport } from '../../reports/report.ts';
+import type { SavedFormat } from '../../tui/news.ts';
+import { createRedactor, SHOW_ALL } from '../../wording/redact.ts';
+import { FILE_PAGE } from '../deliver.ts';
+import { WRITERS } from '../formats.ts';
+import { reportHeadNow } from '../head.ts';
+
+const ENDINGS: Readonly<Record<SavedFormat, string>> = { text: 'txt', json: 'json' };
+
+export interface Ticket {
+  readonly id: string;
+  readonly diagnosis: Diagnosis;
+  readonly format: SavedFormat;
+  readonly catalog: Catalog;
+  readonly redact: boolean;
+}
+
+/** Writes it into the current folder; gives the name of the file. Throws what the file system throws. */
+export async function saveTicket({ id, diagnosis, format, catalog, redact }: Ticket): Promise<string> {
+  const write = await WRITERS[format]();
+  // A redactor of its own: the same ticket has the same tokens, whatever else was looked at.
+  const redactor = redact ? createRedactor() : SHOW_ALL;
+  const text = write(makeReport([redactor.value(diagnosis)], reportHeadNow(catalog)), FILE_PAGE);
+  return writeNew(`pc-doctor-${id.replace(/[^\w.-]/g, '_')}`, ENDINGS[format], text);
+}
+
+/** The first of `name.txt`, `name-2.txt`, … that is not there yet. It appears with its whole content. */
+function writeNew(name: string, ending: string, text: string): string {
+  const beside = `${name}.${process.pid}.tmp`;
+  writeFileSync(beside, text, { flag: 'wx' });
+  try {
+    for (let number = 1; ; number += 1) {
+      const file = `${name}${number === 1 ? '' : `-${number}`}.${ending}`;
+      if (linked(beside, file)) return file;
+    }
+  } finally {
+    rmSync(beside, { force: true });
+  }
+}
+
+/** A link is made only where nothing stands. */
+function linked(from: string, to: string): boolean {
+  try {
+    linkSync(from, to);
+    return true;
+  } catch (error) {
+    if (error instanceof Error && 'code' in error && error.code === 'EEXIST') return false;
+    throw error;
+  }
+}

@@ -1,0 +1,55 @@
+// From what ink says of a key to a name: `down`, `ctrl+d`, `?`. A paste, fast typing or a slow line brings several characters at once:
+// they are taken one by one, so that none is lost.
+
+import type { Key as InkKey } from 'ink';
+
+/** The name of a key, or the character it types. */
+export type Press = string;
+
+const NAMED: readonly (readonly [field: keyof InkKey, name: Press])[] = [
+  ['upArrow', 'up'],
+  ['downArrow', 'down'],
+  ['leftArrow', 'left'],
+  ['rightArrow', 'right'],
+  ['pageUp', 'pageup'],
+  ['pageDown', 'pagedown'],
+  ['home', 'home'],
+  ['end', 'end'],
+  ['return', 'enter'],
+  ['escape', 'esc'],
+  // Terminals send for Backspace what ink takes for Delete.
+  ['backspace', 'backspace'],
+  ['delete', 'backspace'],
+];
+
+const CHARACTERS: Readonly<Record<string, Press>> = {
+  '\r': 'enter',
+  '\n': 'enter',
+  '\t': 'tab',
+  '\u001b': 'esc',
+  '\b': 'backspace',
+  '\u007f': 'backspace',
+};
+
+/** The keys that were pressed, in order; none for what has no name here, such as a report of the mouse. */
+export function pressesOf(input: string, key: InkKey): Press[] {
+  if (key.tab) return [key.shift ? 'shift+tab' : 'tab'];
+  const named = NAMED.find(([field]) => key[field] === true);
+  if (named !== undefined) return [named[1]];
+  if (key.ctrl) return input === '' ? [] : [`ctrl+${input}`];
+  // Sequences of terminals, their escape taken off by ink: mouse, focus, paste.
+  if (key.meta || /^\[[<?\d]/.test(input)) return [];
+  return Array.from(input, characterPress);
+}
+
+function characterPress(character: string): Press {
+  const named = CHARACTERS[character];
+  if (named !== undefined) return named;
+  const code = character.codePointAt(0) ?? 0;
+  return code >= 1 && code <= 26 ? `ctrl+${String.fromCodePoint(code + 96)}` : character;
+}
+
+/** A character that a prompt takes as text; null for keys with another meaning. */
+export function typed(press: Press): string | null {
+  return [...press].length === 1 && press >= ' ' ? press : null;
+}
