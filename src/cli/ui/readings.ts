@@ -57,13 +57,14 @@ export function createReadings(asked: Asked): Readings {
   };
 }
 
-/** The first evidence that holds more than what is known, or tells why there is no more; null at the end. */
+/** The first evidence that holds more than what is known, or else the last one; null when there is none left. */
 async function furtherBack(source: AsyncIterator<Evidence>, known: Evidence): Promise<Evidence | null> {
+  let last: Evidence | null = null;
   for (let next = await source.next(); !next.done; next = await source.next()) {
-    const isMore = next.value.lines.length > known.lines.length;
-    if (isMore || next.value.gaps.some(stopsShort)) return next.value;
+    last = next.value;
+    if (last.lines.length > known.lines.length) return last;
   }
-  return null;
+  return last;
 }
 
 /** Whether a log stream has a beginning that was not read, and whether it could not be. */

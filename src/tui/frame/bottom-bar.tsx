@@ -23,7 +23,7 @@ export function barText(state: State, theme: Theme): string {
     const paint = { good: theme.good, bad: theme.bad, plain: theme.doubtful }[notice.tone];
     return paint(cutTo(neutraliseLine(notice.text), size.columns));
   }
-  if (state.help !== null) return cutTo('Esc closes the help', size.columns);
+  if (state.help !== null) return cutTo(`j k scroll${BETWEEN}Esc closes the help`, size.columns);
   return keysText(state, theme);
 }
 

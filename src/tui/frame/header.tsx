@@ -4,6 +4,7 @@ import { Spinner } from '@inkjs/ui';
 import { Box, Text } from 'ink';
 import stringWidth from 'string-width';
 import type { ReactNode } from 'react';
+import { count } from '../../wording/counts.ts';
 import { neutraliseLine } from '../../wording/neutralise.ts';
 import { TITLES } from '../screens/help/lines.ts';
 import { chosenImage } from '../screens/images/state.ts';
@@ -58,5 +59,7 @@ function whereOf({ screen, images, cases }: State): string {
   const image = chosenImage(images, cases);
   if (screen !== 'images' && image !== null) return neutraliseLine(`${image.id} · ${image.region}`);
   const failed = images.images.filter(({ status }) => status === 'failed').length;
-  return images.regions.length === 0 ? '' : `${failed} failed in ${images.regions.join(', ')}`;
+  const [only, second] = images.regions;
+  if (only === undefined) return '';
+  return `${failed} failed in ${second === undefined ? only : count(images.regions.length, 'region')}`;
 }

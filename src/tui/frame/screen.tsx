@@ -13,6 +13,7 @@ import type { ScreenName, State } from '../state.ts';
 import type { Theme } from '../theme.ts';
 import { BottomBar } from './bottom-bar.tsx';
 import { Header } from './header.tsx';
+import { inSight } from './in-sight.ts';
 import { LinesOfText } from './lines-of-text.tsx';
 
 /** A new screen is a folder in `screens/` and a row here. */
@@ -55,5 +56,5 @@ function Body(props: ScreenProps): ReactNode {
 function Help({ state, theme }: Pick<ScreenProps, 'state' | 'theme'>): ReactNode {
   const { body } = layoutOf(state.size, 'remedy', 0);
   const lines = helpLines(state, { palette: theme, width: proseWidth(body) });
-  return <LinesOfText lines={lines.slice(state.help ?? 0)} area={body} />;
+  return <LinesOfText lines={inSight(lines, state.help ?? 0, body, theme)} area={body} />;
 }

@@ -93,8 +93,8 @@ export const KEYS: readonly Key[] = [
     off: noRemedy,
   },
   { intent: 'diagnosis', keys: ['d'], on: ALL, words: 'the diagnosis', off: noImage },
-  { intent: 'evidence', keys: ['e'], on: ALL, words: 'the evidence: the whole log', bar: barOff('evidence'), off: noDiagnosis },
-  { intent: 'remedy', keys: ['r'], on: ALL, words: 'the remedy: what to do', bar: barOff('remedy'), off: noRemedy },
+  { intent: 'evidence', keys: ['e'], on: ALL, words: 'the evidence: the whole log', bar: barOn('remedy', 'evidence'), off: noDiagnosis },
+  { intent: 'remedy', keys: ['r'], on: ALL, words: 'the remedy: what to do', bar: barOn('diagnosis', 'remedy'), off: noRemedy },
   {
     intent: 'filter',
     keys: ['/'],
@@ -192,12 +192,6 @@ function markBar({ evidence }: State): string {
 
 function wrapBar({ evidence }: State): string {
   return evidence.wrap ? 'no wrap' : 'wrap';
-}
-
-/** In the bar of every screen but its own and the one before it, where Enter leads there. */
-function barOff(screen: ScreenName): (state: State) => string {
-  const before = SCREENS[SCREENS.indexOf(screen) - 1];
-  return (state) => (state.screen === screen || state.screen === before ? '' : screen);
 }
 
 function barOn(screen: ScreenName, words: string): (state: State) => string {

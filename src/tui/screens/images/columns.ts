@@ -36,35 +36,51 @@ export interface Placed extends Column {
   readonly width: number;
 }
 
-const GAP = 2;
+/** Columns and the blanks between two of them. */
+export interface Table {
+  readonly columns: readonly Placed[];
+  readonly between: string;
+}
+
+/** Blanks between two columns where there is room, and where there is not. */
+const WIDE_GAP = 2;
+const NARROW_GAP = 1;
 /** Nobody reads longer names in a table. */
 const WIDEST = 40;
 
 /** The columns that fit into `width`, in their order on the screen. */
-export function placeColumns(rows: readonly Row[], { width, nowMs }: { width: number; nowMs: number }): Placed[] {
+export function placeColumns(rows: readonly Row[], { width, nowMs }: { width: number; nowMs: number }): Table {
   const isOneRegion = new Set(rows.map(({ image }) => image.region)).size < 2;
   const wanted = COLUMNS.filter(({ name }) => name !== 'region' || !isOneRegion).map((column) => ({
     ...column,
     wants: Math.min(WIDEST, Math.max(column.title.length, ...rows.map((row) => column.cell(row, nowMs).length))),
   }));
-  let room = width + GAP;
-  const fitting = wanted.filter(({ least, wants }) => {
-    const needs = Math.min(least ?? wants, wants) + GAP;
+  const all = wanted.reduce((sum, { wants }) => sum + wants + WIDE_GAP, -WIDE_GAP);
+  const gap = all <= width ? WIDE_GAP : NARROW_GAP;
+  return { columns: fitting(wanted, { width, gap }), between: ' '.repeat(gap) };
+}
+
+type Wanted = Column & { readonly wants: number };
+
+function fitting(wanted: readonly Wanted[], { width, gap }: { width: number; gap: number }): Placed[] {
+  let room = width + gap;
+  const taken = wanted.filter((column) => {
+    const needs = leastOf(column) + gap;
     if (needs > room) return false;
     room -= needs;
     return true;
   });
-  const placed = fitting.map(({ least, wants, ...column }) => {
-    const needs = Math.min(least ?? wants, wants);
-    const more = Math.min(room, wants - needs);
+  const placed = taken.map(({ wants, ...column }) => {
+    const more = Math.min(room, wants - leastOf({ ...column, wants }));
     room -= more;
-    return { ...column, least, width: needs + more };
+    return { ...column, width: leastOf({ ...column, wants }) + more };
   });
   return placed.toSorted((a, b) => ORDER.indexOf(a.name) - ORDER.indexOf(b.name));
 }
 
-/** The blanks between two columns. */
-export const BETWEEN = ' '.repeat(GAP);
+function leastOf({ least, wants }: Wanted): number {
+  return Math.min(least ?? wants, wants);
+}
 
 function ageOf({ at }: ListedImage, nowMs: number): string {
   return at === null ? '-' : age(at, nowMs);

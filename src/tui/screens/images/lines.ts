@@ -9,7 +9,7 @@ import { fitted } from '../../frame/fitted.ts';
 import { following } from '../../scrolling.ts';
 import type { State } from '../../state.ts';
 import { SIGNS, type Theme } from '../../theme.ts';
-import { BETWEEN, placeColumns, type Placed, type Row } from './columns.ts';
+import { placeColumns, type Row, type Table } from './columns.ts';
 import { chosenRow, shownImages } from './state.ts';
 import { verdictTone } from './words.ts';
 
@@ -25,34 +25,34 @@ export function imageLines(state: State, { width, height }: Area, theme: Theme):
   const room = Math.max(1, height - 1 - remarks.length);
   const chosen = chosenRow(images, cases);
   const top = following(images.top, chosen, { length: rows.length, height: room });
-  const columns = placeColumns(rows, { width: width - MARGIN, nowMs: images.nowMs });
-  const place = { columns, nowMs: images.nowMs, width, theme };
+  const table = placeColumns(rows, { width: width - MARGIN, nowMs: images.nowMs });
+  const place = { table, nowMs: images.nowMs, width, theme };
   return [
-    titles(columns, theme),
+    titles(table, theme),
     ...rows.slice(top, top + room).map((row, index) => rowLine(row, top + index === chosen, place)),
     ...remarks,
   ];
 }
 
-function titles(columns: readonly Placed[], theme: Theme): string {
+function titles({ columns, between }: Table, theme: Theme): string {
   const cells = columns.map(({ title, width }) => fitted(title, width));
-  return `${' '.repeat(MARGIN)}${theme.quiet(cells.join(BETWEEN).trimEnd())}`;
+  return `${' '.repeat(MARGIN)}${theme.quiet(cells.join(between).trimEnd())}`;
 }
 
 interface Place {
-  readonly columns: readonly Placed[];
+  readonly table: Table;
   readonly nowMs: number;
   readonly width: number;
   readonly theme: Theme;
 }
 
-function rowLine(row: Row, isChosen: boolean, { columns, nowMs, width, theme }: Place): string {
+function rowLine(row: Row, isChosen: boolean, { table: { columns, between }, nowMs, width, theme }: Place): string {
   const cells = columns.map((column) => {
     const text = fitted(neutraliseLine(column.cell(row, nowMs)), column.width);
     return column.name === 'verdict' && !isChosen ? theme[verdictTone(row.known)](text) : text;
   });
-  if (!isChosen) return `${' '.repeat(MARGIN)}${cells.join(BETWEEN)}`;
-  return theme.chosen(fitted(`${SIGNS.pointer} ${cells.join(BETWEEN)}`, width));
+  if (!isChosen) return `${' '.repeat(MARGIN)}${cells.join(between)}`;
+  return theme.chosen(fitted(`${SIGNS.pointer} ${cells.join(between)}`, width));
 }
 
 /** Why there is no row to show. */

@@ -1,5 +1,6 @@
 // The page of remedies: its lines, and which of them belong to something that can be copied.
 
+import wrapAnsi from 'wrap-ansi';
 import type { Diagnosis } from '../../../model/diagnosis.ts';
 import type { Page } from '../../../reports/text/layout.ts';
 import { remedyBlocks, type Block, type Copyable } from '../../../reports/text/remedies.ts';
@@ -24,8 +25,19 @@ export interface Item {
 /** The page for a diagnosis, `config` being the configuration that failed, where it is known. */
 export function remedyPage(diagnosis: Diagnosis, page: Page & { palette: Theme }, config: string | null): RemedyPage {
   const showPatch = patchLines(config, page.palette);
-  const blocks = remedyBlocks(eachString(diagnosis, neutralise), page, showPatch);
+  const blocks = remedyBlocks(eachString(diagnosis, neutralise), page, showPatch).map((block) => broken(block, page.width));
   return { lines: blocks.flatMap(({ lines }) => lines), items: itemsOf(blocks) };
+}
+
+/** On a screen a command is broken, so that all of it can be read; it is copied whole. */
+function broken({ lines, copy }: Block, width: number): Block {
+  return { copy, lines: lines.flatMap((line) => brokenLine(line, width)) };
+}
+
+function brokenLine(line: string, width: number): string[] {
+  const [lead = ''] = /^ *(?:\$ )?/.exec(line) ?? [];
+  const pieces = wrapAnsi(line.slice(lead.length), Math.max(1, width - lead.length), { hard: true, trim: false }).split('\n');
+  return pieces.map((piece, index) => `${index === 0 ? lead : ' '.repeat(lead.length)}${piece.trimStart()}`);
 }
 
 function itemsOf(blocks: readonly Block[]): Item[] {

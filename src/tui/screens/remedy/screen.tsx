@@ -1,6 +1,7 @@
 // What to do: the remedies with their commands, the chosen one marked.
 
 import type { ReactNode } from 'react';
+import { inSight } from '../../frame/in-sight.ts';
 import { LinesOfText } from '../../frame/lines-of-text.tsx';
 import { SIGNS } from '../../theme.ts';
 import type { ScreenProps } from '../screen-props.ts';
@@ -14,5 +15,5 @@ export function RemedyScreen({ state, theme, layout }: ScreenProps): ReactNode {
     const isChosen = item !== undefined && index >= item.from && index < item.to;
     return `${isChosen ? theme.label(SIGNS.pointer) : ' '} ${isChosen ? theme.heading(line) : line}`;
   });
-  return <LinesOfText lines={marked.slice(top)} area={layout.body} />;
+  return <LinesOfText lines={inSight(marked, top, layout.body, theme)} area={layout.body} />;
 }
