@@ -2,6 +2,7 @@
 // how often, is decided by the painter and the store.
 
 import { render } from 'ink';
+import { SpeechApp } from './speech/app.tsx';
 import { App } from './app.tsx';
 import type { Store } from './store.ts';
 import type { Theme } from './theme.ts';
@@ -24,5 +25,17 @@ export interface Shown {
 /** Draws the screens until they are closed. */
 export function showScreens({ stdin, stdout, ...props }: Showing): Shown {
   const ink = render(<App {...props} />, { stdin, stdout, debug: true, exitOnCtrlC: false, patchConsole: false });
+  return { closed: ink.waitUntilExit(), close: () => ink.unmount() };
+}
+
+/** Tells the screens as text that only grows, for screen readers. */
+export function tellScreens({ store, stdin, stdout }: Pick<Showing, 'store' | 'stdin' | 'stdout'>): Shown {
+  const ink = render(<SpeechApp store={store} />, {
+    stdin,
+    stdout,
+    isScreenReaderEnabled: true,
+    exitOnCtrlC: false,
+    patchConsole: false,
+  });
   return { closed: ink.waitUntilExit(), close: () => ink.unmount() };
 }

@@ -2,9 +2,11 @@
 
 /** Stands in for a terminal; `paint` gets each frame. */
 export function paintedStdout(terminal: NodeJS.WriteStream, paint: (frame: string) => void): NodeJS.WriteStream {
-  const write = (frame: string | Uint8Array) => {
-    paint(String(frame));
-    return true;
+  const write = (frame: string | Uint8Array, ...rest: readonly unknown[]) => {
+    // ink writes nothing at all at the very end, to learn when everything before it has been taken.
+    if (frame.length > 0) paint(String(frame));
+    const taken = rest.find((argument) => typeof argument === 'function');
+    return terminal.write('', () => void taken?.());
   };
   return new Proxy(terminal, {
     get: (target, name) => {

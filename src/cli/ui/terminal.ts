@@ -3,9 +3,19 @@
 
 import { writeSync } from 'node:fs';
 
+export interface Sequences {
+  readonly take: string;
+  readonly giveBack: string;
+}
+
 /** The alternate screen (scrollback stays untouched), no cursor, no breaking of long rows. */
-const TAKE = '\u001b[?1049h\u001b[?25l\u001b[?7l\u001b[H\u001b[2J';
-const GIVE_BACK = '\u001b[?2026l\u001b[?7h\u001b[?25h\u001b[0m\u001b[?1049l';
+export const FULL_SCREEN: Sequences = {
+  take: '\u001b[?1049h\u001b[?25l\u001b[?7l\u001b[H\u001b[2J',
+  giveBack: '\u001b[?2026l\u001b[?7h\u001b[?25h\u001b[0m\u001b[?1049l',
+};
+
+/** Text goes on where the shell has left off; only the keyboard is ours. */
+export const LINE_BY_LINE: Sequences = { take: '', giveBack: '\u001b[?25h' };
 
 /** What shells report for a process that was ended by a signal: 128 + its number. */
 const ENDINGS = { SIGTERM: 143, SIGHUP: 129, SIGQUIT: 131 } as const;
@@ -25,17 +35,17 @@ interface Tty {
 }
 
 /** Takes the terminal. */
-export function takeTerminal({ stdin, stdout }: Tty): Taken {
+export function takeTerminal({ stdin, stdout }: Tty, sequences: Sequences): Taken {
   let isOurs = false;
   // Written at once: nothing that is still queued may come after it, and the process may be ending.
   const give = () => {
     if (!isOurs) return;
     isOurs = false;
-    writeNow(stdout.fd, GIVE_BACK);
+    writeNow(stdout.fd, sequences.giveBack);
   };
   const take = () => {
     isOurs = true;
-    writeNow(stdout.fd, TAKE);
+    writeNow(stdout.fd, sequences.take);
   };
   const leave = Object.entries(ENDINGS).map(([signal, code]) => {
     const end = () => process.exit(code);

@@ -8,7 +8,7 @@ import { neutraliseLine } from '../../../wording/neutralise.ts';
 import { duration, isoTime } from '../../../wording/time.ts';
 import { cutTo, fitted } from '../../frame/fitted.ts';
 import { SIGNS, type Theme } from '../../theme.ts';
-import { rowAt, stepDuration, type ReadLog, type Section } from './log.ts';
+import { rowAt, stepDuration, stepsOf, type ReadLog, type Section } from './log.ts';
 import type { Mark } from './marks.ts';
 import { finder } from './search.ts';
 import type { EvidenceState } from './state.ts';
@@ -18,6 +18,12 @@ const MARK_SIGNS: Readonly<Record<Mark, string>> = {
   cause: SIGNS.cause,
   context: SIGNS.context,
   consequence: SIGNS.consequence,
+};
+
+export const MARK_WORDS: Readonly<Record<Mark, string>> = {
+  cause: 'the decisive line',
+  context: 'further evidence',
+  consequence: 'a consequence',
 };
 
 /** Letters in the gutter, and what they stand for. */
@@ -149,7 +155,7 @@ function placeWords({ cursor }: EvidenceState, log: ReadLog): string {
   const { line, step, hollow } = found.event;
   const mark = log.marks.of.get(found.event.at);
   return [
-    mark === undefined ? '' : { cause: 'the decisive line', context: 'evidence', consequence: 'a consequence' }[mark],
+    mark === undefined ? '' : MARK_WORDS[mark],
     hollow === null ? '' : HOLLOW_WORDS[hollow].words,
     line.ordinal === null ? '' : `line ${grouped(line.ordinal)}`,
     isoTime(line.time) ?? '',
@@ -175,7 +181,7 @@ function olderWords({ older }: ReadLog): string {
 export function stepLines(state: EvidenceState, { width, height }: Frame, theme: Theme): string[] {
   const { log, steps: chosen } = state;
   if (log === null || chosen === null) return [];
-  const titles = log.sections.flatMap((section) => (section.kind === 'step' ? [section.step] : []));
+  const titles = stepsOf(log);
   const top = Math.max(0, Math.min(chosen - Math.floor(height / 2), titles.length - height + 1));
   return [
     theme.heading(cutTo('Steps: Enter jumps, Esc closes', width)),

@@ -7,7 +7,7 @@ import type { Older, ReadSoFar } from '../../news.ts';
 import { findMarks, type Marks } from './marks.ts';
 
 export type Section =
-  { readonly kind: 'log'; readonly source: LogSource } | { readonly kind: 'step'; readonly step: Step; readonly index: number };
+  { readonly kind: 'log'; readonly source: LogSource } | { readonly kind: 'step'; readonly step: Step };
 
 export interface ReadLog {
   readonly run: Run;
@@ -56,7 +56,7 @@ function sectionsAt(
   const step = event.step === null || event.step === before?.step ? undefined : run.steps[event.step];
   return [
     ...(source === undefined ? [] : [{ kind: 'log', source } as const]),
-    ...(step === undefined ? [] : [{ kind: 'step', step, index: event.step ?? 0 } as const]),
+    ...(step === undefined ? [] : [{ kind: 'step', step } as const]),
   ];
 }
 
@@ -77,6 +77,11 @@ export function rowOfEvent({ rows, run, sections }: ReadLog, at: number): number
   const to = Math.min(at + sections.length, rows.length - 1);
   for (let row = to; row >= from; row -= 1) if (rows[row] === at) return row;
   throw new RangeError(`no event ${at} in a run of ${run.events.length}`);
+}
+
+/** The steps of the run that have a heading, in order. */
+export function stepsOf({ sections }: ReadLog): readonly Step[] {
+  return sections.flatMap((section) => (section.kind === 'step' ? [section.step] : []));
 }
 
 /** The rows of the headings of steps, in order. */

@@ -3,7 +3,7 @@
 import { keysOf, labelOf } from '../../keys/lookup.ts';
 import type { Key } from '../../keys/table.ts';
 import { paragraph, type Page } from '../../../reports/text/layout.ts';
-import { HOLLOW_WORDS } from '../evidence/lines.ts';
+import { HOLLOW_WORDS, MARK_WORDS } from '../evidence/lines.ts';
 import type { State } from '../../state.ts';
 import { SIGNS, type Theme } from '../../theme.ts';
 
@@ -41,9 +41,9 @@ function keyLines(
 
 function signLines(page: Page): string[] {
   const signs: [string, string][] = [
-    [SIGNS.cause, 'the decisive line'],
-    [SIGNS.context, 'further evidence'],
-    [SIGNS.consequence, 'a consequence'],
+    [SIGNS.cause, MARK_WORDS.cause],
+    [SIGNS.context, MARK_WORDS.context],
+    [SIGNS.consequence, MARK_WORDS.consequence],
     ...Object.values(HOLLOW_WORDS).map(({ letter, words }): [string, string] => [letter, words]),
   ];
   return [
