@@ -20,7 +20,8 @@ export function patchConfig(text: string, change: ConfigChange): Patched {
     patched = spliced;
   }
   const { document, problem } = parsed(patched);
-  if (problem !== null || !holds(document, change)) throw new Error(`splicing ${Object.keys(change).join(', ')} broke the YAML`);
+  if (problem !== null || !holds(document, change))
+    throw new Error(`splicing ${Object.keys(change).join(', ')} broke the YAML`);
   return { text: patched, problem: null };
 }
 
@@ -76,7 +77,12 @@ function afterColon(text: string, key: ParsedNode): number {
 }
 
 /** Keys below one that stands there without a value. */
-function opened(text: string, { key, value }: Pair<ParsedNode, ParsedNode | null>, path: readonly string[], to: Scalar): string {
+function opened(
+  text: string,
+  { key, value }: Pair<ParsedNode, ParsedNode | null>,
+  path: readonly string[],
+  to: Scalar,
+): string {
   const indent = `${indentAt(text, key.range[0])}  `;
   // `DevSettings: null` says the same as `DevSettings:`.
   const end = value === null ? afterColon(text, key) : value.range[1];

@@ -104,6 +104,7 @@ function startSearch(state: State): Next {
 
 function copy(state: State): Next {
   const item = chosenItem(state);
-  if (item === null) return next({ ...state, notice: { tone: 'plain', text: 'there is nothing to copy here' } });
+  if (item === null)
+    return next({ ...state, notice: { tone: 'plain', text: 'nothing that could be copied is in sight' } });
   return next(state, { kind: 'copy', copy: item.copy });
 }

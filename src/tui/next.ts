@@ -5,9 +5,7 @@ import type { Errand, News } from './news.ts';
 import type { Size, State } from './state.ts';
 
 export type Event =
-  | { readonly kind: 'pressed'; readonly press: Press }
-  | { readonly kind: 'resized'; readonly size: Size }
-  | News;
+  { readonly kind: 'pressed'; readonly press: Press } | { readonly kind: 'resized'; readonly size: Size } | News;
 
 /** The state after an event, and the errands to run because of it. */
 export interface Next {

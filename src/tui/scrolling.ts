@@ -22,3 +22,8 @@ export function following(top: number, chosen: number, window: Window): number {
   const highest = chosen - window.height + 1;
   return scrolled(Math.max(highest, Math.min(top, chosen)), window);
 }
+
+/** Lines of a page that are seen from `top`: where there are more below, the last row of the window says so instead. */
+export function seenFrom(top: number, { length, height }: Window): number {
+  return length - top > height ? height - 1 : height;
+}

@@ -41,7 +41,10 @@ function listed(state: State, news: Extract<News, { kind: 'listed' }>): Next {
   const fresh = images.images.filter(
     (image) => image.status === 'failed' && !isSettled(state.cases.get(keyOf(image)), image, before.get(keyOf(image))),
   );
-  const waiting: Cases = new Map([...state.cases, ...fresh.map((image) => [keyOf(image), { kind: 'waiting' }] as const)]);
+  const waiting: Cases = new Map([
+    ...state.cases,
+    ...fresh.map((image) => [keyOf(image), { kind: 'waiting' }] as const),
+  ]);
   const errands = fresh.map((image): Errand => ({ kind: 'diagnose', image, urgent: false }));
   return next(withImages({ ...state, cases: waiting }, images), ...errands);
 }

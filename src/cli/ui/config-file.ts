@@ -8,10 +8,13 @@ export function readConfig(path: string): string {
   try {
     return readFileSync(path, 'utf8');
   } catch (error) {
-    throw new Trouble(`cannot read the configuration ${path}: ${error instanceof Error ? error.message : String(error)}`, {
-      exitCode: EXIT.usage,
-      toTry: 'give the path of your image-config.yaml',
-      cause: error,
-    });
+    throw new Trouble(
+      `cannot read the configuration ${path}: ${error instanceof Error ? error.message : String(error)}`,
+      {
+        exitCode: EXIT.usage,
+        toTry: 'give the path of your image-config.yaml',
+        cause: error,
+      },
+    );
   }
 }

@@ -40,7 +40,8 @@ export function remedyTitles({ remedies: all, verdict }: Diagnosis, page: Page):
 
 /** The three groups as blocks. */
 export function remedyBlocks({ remedies: all, verdict }: Diagnosis, page: Page, showPatch: ShowPatch): Block[] {
-  if (all.length === 0) return verdict === 'recognised' ? [text(heading('What to do', page), '  No remedy is known.')] : [];
+  if (all.length === 0)
+    return verdict === 'recognised' ? [text(heading('What to do', page), '  No remedy is known.')] : [];
   const of = (applies: Remedy['applies']) => all.filter((remedy) => remedy.applies === applies);
   const inFull = (remedy: Remedy) => fullBlocks(remedy, page, showPatch);
   const ruledOut = of('no').map((remedy) => text(...inShort(remedy, page)));

@@ -40,10 +40,15 @@ function promptText(state: State, { for: what, text }: Prompt, theme: Theme): st
 /** As many keys as fit, help and quit always among them. */
 function keysText(state: State, theme: Theme): string {
   const entries = keysOf(state)
-    .map((key) => ({ intent: key.intent, words: key.off?.(state) ? '' : (key.bar?.(state) ?? ''), label: labelOf(key.keys[0] ?? '') }))
+    .map((key) => ({
+      intent: key.intent,
+      words: key.off?.(state) ? '' : (key.bar?.(state) ?? ''),
+      label: labelOf(key.keys[0] ?? ''),
+    }))
     .filter(({ words }) => words !== '');
   const isAlways = (intent: string) => intent === 'help' || intent === 'quit';
-  const widthOf = ({ label, words }: (typeof entries)[number]) => stringWidth(label) + words.length + 1 + BETWEEN.length;
+  const widthOf = ({ label, words }: (typeof entries)[number]) =>
+    stringWidth(label) + words.length + 1 + BETWEEN.length;
   let room = state.size.columns + BETWEEN.length;
   for (const entry of entries.filter(({ intent }) => isAlways(intent))) room -= widthOf(entry);
   const shown = entries.filter((entry) => {

@@ -30,8 +30,10 @@ export function Header({ state, theme, ascii }: HeaderProps): ReactNode {
     <Box width={columns} height={1} flexShrink={0} justifyContent="space-between">
       <Text wrap="truncate-end">{places}</Text>
       <Box flexShrink={0}>
-        {work !== null && room > SPINNER_WIDTH && <Spinner type={ascii ? 'line' : 'dots'} />}
-        <Text>{theme.quiet(cutTo(work ?? whereOf(state), Math.max(0, room - SPINNER_WIDTH)))}</Text>
+        {work !== null && <Spinner type={ascii ? 'line' : 'dots'} />}
+        <Text>
+          {theme.quiet(cutTo(work === null ? whereOf(state) : ` ${work}`, Math.max(0, room - SPINNER_WIDTH)))}
+        </Text>
       </Box>
     </Box>
   );
@@ -39,7 +41,9 @@ export function Header({ state, theme, ascii }: HeaderProps): ReactNode {
 
 /** `[Images] Diagnosis Evidence Remedy`; on a narrow terminal only the screen one is on. */
 function placesOf({ screen }: State, theme: Theme, columns: number): string {
-  const all = SCREENS.map((name) => (name === screen ? theme.heading(`[${TITLES[name]}]`) : theme.quiet(` ${TITLES[name]} `)));
+  const all = SCREENS.map((name) =>
+    name === screen ? theme.heading(`[${TITLES[name]}]`) : theme.quiet(` ${TITLES[name]} `),
+  );
   const wide = `${theme.heading('pc-doctor')} ${all.join('')}`;
   return columns >= 76 ? wide : `${theme.heading('pc-doctor')} ${theme.heading(`[${TITLES[screen]}]`)}`;
 }
@@ -52,7 +56,7 @@ export function workOf({ cases, images, progress, evidence }: State): string | n
   const isBusy = open > 0 || images.listing === 'running' || evidence.log?.older.kind === 'reading' || isReading;
   if (!isBusy) return progress === null ? null : neutraliseLine(progress);
   const parts = [open > 0 ? `${all.length - open}/${all.length} diagnosed` : '', progress ?? ''];
-  return neutraliseLine(parts.filter((part) => part !== '').join(' · '));
+  return neutraliseLine(parts.filter((part) => part !== '').join(' · ') || 'reading');
 }
 
 function whereOf({ screen, images, cases }: State): string {

@@ -41,7 +41,11 @@ export function Screen({ state, theme, ascii }: FrameProps): ReactNode {
     <Box flexDirection="column" width={columns} height={rows}>
       <Header state={state} theme={theme} ascii={ascii} />
       <Box height={layout.body.height} flexShrink={0}>
-        {state.help === null ? <Body state={state} theme={theme} layout={layout} /> : <Help state={state} theme={theme} />}
+        {state.help === null ? (
+          <Body state={state} theme={theme} layout={layout} />
+        ) : (
+          <Help state={state} theme={theme} />
+        )}
       </Box>
       <BottomBar state={state} theme={theme} />
     </Box>

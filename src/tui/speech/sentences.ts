@@ -1,8 +1,7 @@
-// Rows of the screens as sentences.
+// Rows of the screens as sentences. They are made harmless where all that is said is.
 
 import type { ListedImage } from '../../model/image-list.ts';
 import { count, grouped } from '../../wording/counts.ts';
-import { neutraliseLine } from '../../wording/neutralise.ts';
 import { age, isoTime } from '../../wording/time.ts';
 import type { Case } from '../cases.ts';
 import { HOLLOW_WORDS, MARK_WORDS, stepTitle } from '../screens/evidence/lines.ts';
@@ -28,7 +27,12 @@ export function imageSentence(image: ListedImage, known: Case | undefined, nowMs
 
 /** What there is of a log. */
 export function logSentence({ rows, marks, older }: ReadLog): string {
-  const olderWords = { none: '', unread: ' Older events are still on AWS.', reading: ' Reading older events.', refused: '' };
+  const olderWords = {
+    none: '',
+    unread: ' Older events are still on AWS.',
+    reading: ' Reading older events.',
+    refused: '',
+  };
   const refused = older.kind === 'refused' ? ` Older events were not read: ${older.excuse.what}. R tries again.` : '';
   return `${count(rows.length, 'line')}, ${grouped(marks.events.length)} of them marked as evidence.${olderWords[older.kind]}${refused}`;
 }
@@ -39,7 +43,7 @@ export function rowSentence({ log, cursor }: EvidenceState): string {
   const found = rowAt(log, cursor);
   if (found.kind === 'section') {
     const { section } = found;
-    return section.kind === 'log' ? `Log ${neutraliseLine(section.source.name)}.` : `Step ${stepTitle(log, section.step)}.`;
+    return section.kind === 'log' ? `Log ${section.source.name}.` : `Step ${stepTitle(log, section.step)}.`;
   }
   const { line, hollow } = found.event;
   const mark = log.marks.of.get(found.event.at);

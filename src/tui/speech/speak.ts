@@ -18,7 +18,7 @@ import { imageSentence, logSentence, rowSentence, stepSentence } from './sentenc
 
 /** What to say after a change; empty when nothing changed that is heard. Lines are broken between words: a broken word is read as two. */
 export function speak(before: State, after: State): readonly string[] {
-  return said(before, after).flatMap((line) => wrapped(line, after.size.columns));
+  return said(before, after).flatMap((line) => wrapped(neutraliseLine(line), after.size.columns));
 }
 
 function said(before: State, after: State): readonly string[] {
@@ -28,14 +28,18 @@ function said(before: State, after: State): readonly string[] {
 }
 
 /** What is said at the very beginning. */
-export const GREETING: readonly string[] = ['pc-doctor. ? lists the keys, q quits.', 'Listing the image builds of the account.'];
+export const GREETING: readonly string[] = [
+  'pc-doctor. ? lists the keys, q quits.',
+  'Listing the image builds of the account.',
+];
 
 function remarks(before: State, after: State): string[] {
-  return after.notice === null || after.notice === before.notice ? [] : [neutraliseLine(after.notice.text)];
+  return after.notice === null || after.notice === before.notice ? [] : [after.notice.text];
 }
 
 function overlay(before: State, after: State): string[] {
-  if (after.help !== null) return before.help === null ? [...helpLines(after, { palette: PLAIN, width: width(after) })] : [];
+  if (after.help !== null)
+    return before.help === null ? [...helpLines(after, { palette: PLAIN, width: width(after) })] : [];
   if (before.help !== null) return [`Help closed. ${TITLES[after.screen]}.`];
   if (after.prompt !== null) return before.prompt === null ? [PROMPTS[after.prompt.for]] : [];
   return before.prompt === null ? [] : [found(after, before.prompt.for)];
@@ -82,8 +86,10 @@ function listing(before: State, { images }: State): string[] {
   const failed = images.images.filter(({ status }) => status === 'failed').length;
   return [
     ...(images.listing === 'done' ? [`${count(failed, 'failed image build')} in ${listed(images.regions)}.`] : []),
-    ...images.excuses.map(({ what, toTry }) => `Not listed: ${what}. ${toTry === null ? '' : `Try: ${toTry}. `}R tries again.`),
-  ].map(neutraliseLine);
+    ...images.excuses.map(
+      ({ what, toTry }) => `Not listed: ${what}. ${toTry === null ? '' : `Try: ${toTry}. `}R tries again.`,
+    ),
+  ];
 }
 
 /** The chosen build is told when its verdict is there; the others are summed up once all are known. */
@@ -92,7 +98,10 @@ function verdicts(before: State, after: State): readonly string[] {
   const isOwn = caseOf(before) !== caseOf(after) && caseOf(after)?.kind === 'done';
   const open = (state: State) => [...state.cases.values()].filter(isOpen).length;
   const isLast = open(before) > 0 && open(after) === 0;
-  return [...(isOwn ? chosenSentence(after) : []), ...(isLast ? [`${count(after.cases.size, 'build')} diagnosed.`] : [])];
+  return [
+    ...(isOwn ? chosenSentence(after) : []),
+    ...(isLast ? [`${count(after.cases.size, 'build')} diagnosed.`] : []),
+  ];
 }
 
 function isOpen({ kind }: Case): boolean {
@@ -108,7 +117,7 @@ function chosenSentence({ images, cases }: State): string[] {
   const image = chosenImage(images, cases);
   if (image === null) return ['No image is shown.'];
   const place = `${chosenRow(images, cases) + 1} of ${shownImages(images, cases).length}`;
-  return [neutraliseLine(`${imageSentence(image, cases.get(keyOf(image)), images.nowMs)} ${place}.`)];
+  return [`${imageSentence(image, cases.get(keyOf(image)), images.nowMs)} ${place}.`];
 }
 
 function caseOf({ images, cases }: State): Case | undefined {
@@ -119,27 +128,31 @@ function caseOf({ images, cases }: State): Case | undefined {
 function diagnosisText(state: State): readonly string[] {
   const image = chosenImage(state.images, state.cases);
   const isKnown = image !== null && diagnosisOf(state.cases, keyOf(image)) !== null;
-  return [...diagnosisPage(state, { palette: PLAIN, width: width(state) }), ...(isKnown ? ['Enter: the evidence.'] : [])];
+  return [
+    ...diagnosisPage(state, { palette: PLAIN, width: width(state) }),
+    ...(isKnown ? ['Enter: the evidence.'] : []),
+  ];
 }
 
 function inLog(before: State, after: State): readonly string[] {
   const { evidence: was } = before;
   const { evidence: is } = after;
   if (is.steps !== null) return was.steps === is.steps ? [] : [stepSentence(is)];
-  if (was.log === null || was.excuse !== is.excuse) return was.log === is.log && was.excuse === is.excuse ? [] : logText(after);
+  if (was.log === null || was.excuse !== is.excuse)
+    return was.log === is.log && was.excuse === is.excuse ? [] : logText(after);
   if (is.log !== null && was.log.older.kind !== is.log.older.kind) return [logSentence(is.log)];
   return was.cursor === is.cursor ? [] : [rowSentence(is)];
 }
 
 function logText({ evidence }: State): string[] {
   const { log, excuse } = evidence;
-  if (log === null) return [excuse === null ? 'Reading the log.' : neutraliseLine(`Not read: ${excuse.what}. R tries again.`)];
+  if (log === null) return [excuse === null ? 'Reading the log.' : `Not read: ${excuse.what}. R tries again.`];
   return [logSentence(log), rowSentence(evidence)];
 }
 
 function itemText(state: State): string[] {
   const item = chosenItem(state);
-  return item === null ? [] : [neutraliseLine(`Chosen ${item.copy.what}: ${item.copy.text}. Enter copies it.`)];
+  return item === null ? [] : [`Chosen ${item.copy.what}: ${item.copy.text}. Enter copies it.`];
 }
 
 function width(state: State): number {

@@ -20,6 +20,8 @@ const MARK_SIGNS: Readonly<Record<Mark, string>> = {
   consequence: SIGNS.consequence,
 };
 
+export const HIT_SIGN = '/';
+
 export const MARK_WORDS: Readonly<Record<Mark, string>> = {
   cause: 'the decisive line',
   context: 'further evidence',
@@ -39,7 +41,9 @@ export const HOLLOW_WORDS: Readonly<Record<Hollow, { readonly letter: string; re
 export function logLines(state: EvidenceState, frame: Frame, theme: Theme): string[] {
   const { log } = state;
   if (log === null) return [];
-  return rowsFrom(log, state.top, frame).flatMap((row) => rowLines(row, { state, log, frame, theme })).slice(0, frame.height);
+  return rowsFrom(log, state.top, frame)
+    .flatMap((row) => rowLines(row, { state, log, frame, theme }))
+    .slice(0, frame.height);
 }
 
 interface Drawing {
@@ -56,10 +60,11 @@ function rowLines(row: number, drawing: Drawing): string[] {
   if (found.kind === 'section') return [sectionLine(found.section, pointer, drawing)];
   const { event } = found;
   const mark = log.marks.of.get(event.at);
-  const gutter = `${pointer}${signOf(event, mark)} ${numberOf(event, log)}${timeOf(event, frame)}`;
+  const gutter = `${pointer}${signOf(event, mark, state)} ${numberOf(event, log)}${timeOf(event, frame)}`;
   const paint = paintOf(event, mark, theme);
-  return textPieces(shownText(event), drawing).map(
-    (text, index) => `${index === 0 ? gutterPaint(gutter, pointer, theme) : ' '.repeat(gutter.length)}${paintHits(text, state, paint, theme)}`,
+  return textPieces(event, drawing).map(
+    (text, index) =>
+      `${index === 0 ? gutterPaint(gutter, pointer, theme) : ' '.repeat(gutter.length)}${paintHits(text, state, paint, theme)}`,
   );
 }
 
@@ -67,8 +72,10 @@ function gutterPaint(gutter: string, pointer: string, theme: Theme): string {
   return pointer === ' ' ? theme.quiet(gutter) : theme.chosen(gutter.slice(0, -1)) + gutter.slice(-1);
 }
 
-function signOf({ hollow }: RunEvent, mark: Mark | undefined): string {
+/** A hit has its sign as well as its colour: there are terminals without any. */
+function signOf({ hollow, line }: RunEvent, mark: Mark | undefined, { search }: EvidenceState): string {
   if (mark !== undefined) return MARK_SIGNS[mark];
+  if (search !== null && finder(search.text)?.test(line.text)) return HIT_SIGN;
   return hollow === null ? ' ' : HOLLOW_WORDS[hollow].letter;
 }
 
@@ -87,10 +94,10 @@ function paintOf({ hollow, channel }: RunEvent, mark: Mark | undefined, theme: T
   return hollow !== null || channel === 'toe' ? theme.quiet : String;
 }
 
-function textPieces(text: string, { state, log, frame }: Drawing): readonly string[] {
-  const width = Math.max(1, frame.width - gutterWidth(log, frame));
-  if (frame.wrap) return wrappedText(text, width);
-  return [cutTo(state.left === 0 ? text : sliceAnsi(text, state.left), width)];
+function textPieces(event: RunEvent, { state, log, frame }: Drawing): readonly string[] {
+  if (frame.wrap) return wrappedText(event, log, frame);
+  const text = shownText(event);
+  return [cutTo(state.left === 0 ? text : sliceAnsi(text, state.left), frame.width - gutterWidth(log, frame))];
 }
 
 function paintHits(text: string, { search }: EvidenceState, paint: (text: string) => string, theme: Theme): string {
@@ -144,7 +151,7 @@ const OUTCOMES = {
 export function statusLine(state: EvidenceState, width: number, theme: Theme): string {
   const { log, cursor } = state;
   if (log === null) return '';
-  const parts = [olderWords(log), placeWords(state, log), markWords(state, log)].filter((part) => part !== '');
+  const parts = [olderWords(log), markWords(state, log), placeWords(state, log)].filter((part) => part !== '');
   const position = `${grouped(cursor + 1)}/${grouped(log.rows.length)}`;
   return theme.quiet(fitted([position, ...parts].join(' · '), width));
 }
@@ -168,13 +175,16 @@ function placeWords({ cursor }: EvidenceState, log: ReadLog): string {
 function markWords({ search, cursor }: EvidenceState, { marks }: ReadLog): string {
   if (search === null) return marks.events.length === 0 ? 'no evidence marked' : `${marks.events.length} marked`;
   const at = search.hits.indexOf(cursor);
-  return `"${search.text}": ${at < 0 ? '' : `${grouped(at + 1)} of `}${grouped(search.hits.length)}`;
+  return `"${neutraliseLine(search.text)}": ${at < 0 ? '' : `${grouped(at + 1)} of `}${grouped(search.hits.length)}`;
 }
 
 function olderWords({ older }: ReadLog): string {
   if (older.kind === 'unread') return `${SIGNS.above} older events on AWS`;
   if (older.kind === 'reading') return `${SIGNS.above} reading older events ${SIGNS.cut}`;
-  return older.kind === 'refused' ? `${SIGNS.above} older events not read: ${older.excuse.what} (R tries again)` : '';
+  // What to press stands first: the reason may be cut.
+  return older.kind === 'refused'
+    ? `${SIGNS.above} R asks again for older events: ${neutraliseLine(older.excuse.what)}`
+    : '';
 }
 
 /** The steps of the run to choose from. */

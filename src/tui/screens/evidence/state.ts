@@ -61,7 +61,13 @@ export function takeLog(state: EvidenceState, read: ReadSoFar, frame: Frame): Ev
   const search = state.search && searchLog(log, state.search.text);
   if (state.toTheStart) return { ...fresh, search, cursor: 0, top: 0, toTheStart: log.older.kind === 'reading' };
   const moved = (row: number) => sameRow(state.log ?? log, log, row);
-  return { ...fresh, search, cursor: moved(state.cursor), top: moved(state.top), searchedFrom: moved(state.searchedFrom) };
+  return {
+    ...fresh,
+    search,
+    cursor: moved(state.cursor),
+    top: moved(state.top),
+    searchedFrom: moved(state.searchedFrom),
+  };
 }
 
 /** Older lines are put before those of the same log: what stays the same is the distance from the end of that log. */
@@ -137,5 +143,10 @@ export function search(state: EvidenceState, text: string, frame: Frame): Eviden
 
 /** The step that holds the row one is at, for the list of steps. */
 export function stepAtCursor({ log, cursor }: EvidenceState): number {
-  return log === null ? 0 : Math.max(0, stepRows(log).findLastIndex((row) => row <= cursor));
+  return log === null
+    ? 0
+    : Math.max(
+        0,
+        stepRows(log).findLastIndex((row) => row <= cursor),
+      );
 }

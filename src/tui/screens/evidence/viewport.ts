@@ -34,13 +34,21 @@ export function gutterWidth({ numberWidth }: ReadLog, { times }: Viewing): numbe
 export function shownText({ line }: RunEvent): string {
   const { text } = line;
   if (text.length <= LONGEST_SHOWN) return neutraliseLine(text);
-  const rest = grouped(text.length - LONGEST_SHOWN);
-  return `${neutraliseLine(text.slice(0, LONGEST_SHOWN))} … (${rest} more characters in this line)`;
+  return `${neutraliseLine(text.slice(0, LONGEST_SHOWN))}${cutRemark(text.length - LONGEST_SHOWN)}`;
 }
 
-/** A line broken to the width of the text column. */
-export function wrappedText(text: string, width: number): readonly string[] {
-  return wrapAnsi(text, Math.max(1, width), { hard: true, trim: false }).split('\n');
+/** A line broken to the width of the text column; one that is higher than the window is cut, and says so. */
+export function wrappedText(event: RunEvent, log: ReadLog, frame: Frame): readonly string[] {
+  const width = Math.max(1, frame.width - gutterWidth(log, frame));
+  const pieces = wrapAnsi(shownText(event), width, { hard: true, trim: false }).split('\n');
+  if (pieces.length <= frame.height) return pieces;
+  const shown = pieces.slice(0, Math.max(1, frame.height - 1));
+  const rest = event.line.text.length - shown.join('').length;
+  return [...shown, cutRemark(rest).trimStart()].slice(0, frame.height);
+}
+
+function cutRemark(characters: number): string {
+  return ` … (${grouped(Math.max(0, characters))} more characters in this line)`;
 }
 
 /** The rows from `top` that fit, at least one. */
@@ -85,6 +93,5 @@ function heightOf(log: ReadLog, row: number, frame: Frame): number {
   if (!frame.wrap) return 1;
   const found = rowAt(log, row);
   if (found.kind === 'section') return 1;
-  const width = frame.width - gutterWidth(log, frame);
-  return wrappedText(shownText(found.event), width).length;
+  return wrappedText(found.event, log, frame).length;
 }

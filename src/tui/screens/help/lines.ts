@@ -3,7 +3,7 @@
 import { keysOf, labelOf } from '../../keys/lookup.ts';
 import type { Key } from '../../keys/table.ts';
 import { paragraph, type Page } from '../../../reports/text/layout.ts';
-import { HOLLOW_WORDS, MARK_WORDS } from '../evidence/lines.ts';
+import { HIT_SIGN, HOLLOW_WORDS, MARK_WORDS } from '../evidence/lines.ts';
 import type { State } from '../../state.ts';
 import { SIGNS, type Theme } from '../../theme.ts';
 
@@ -44,10 +44,8 @@ function signLines(page: Page): string[] {
     [SIGNS.cause, MARK_WORDS.cause],
     [SIGNS.context, MARK_WORDS.context],
     [SIGNS.consequence, MARK_WORDS.consequence],
+    [HIT_SIGN, 'holds what was searched'],
     ...Object.values(HOLLOW_WORDS).map(({ letter, words }): [string, string] => [letter, words]),
   ];
-  return [
-    page.palette.heading('Signs beside the lines'),
-    ...signs.map(([sign, words]) => `  ${sign}  ${words}`),
-  ];
+  return [page.palette.heading('Signs beside the lines'), ...signs.map(([sign, words]) => `  ${sign}  ${words}`)];
 }

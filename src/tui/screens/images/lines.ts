@@ -62,7 +62,8 @@ function emptyLines({ images, cases }: State, width: number, theme: Theme): stri
   if (listing === 'running') return say('Listing the image builds of the account …');
   if (listing === 'failed') return [];
   const hidden = shownImages({ ...images, filter: '' }, cases).length;
-  if (filter !== '' && hidden > 0) return say(`None of ${count(hidden, 'image')} passes the filter "${filter}".`);
+  if (filter !== '' && hidden > 0)
+    return say(`None of ${count(hidden, 'image')} passes the filter "${neutraliseLine(filter)}".`);
   if (all) return say(`No image builds in ${regions.join(', ')}.`);
   const others = images.images.length;
   return say(
@@ -73,7 +74,9 @@ function emptyLines({ images, cases }: State, width: number, theme: Theme): stri
 function remarkLines({ images }: State, width: number, theme: Theme): string[] {
   const { gaps, excuses } = images;
   const said = [
-    ...excuses.map(({ what, toTry }) => `Not listed: ${what}${toTry === null ? '' : `. Try: ${toTry}`}. R tries again.`),
+    ...excuses.map(
+      ({ what, toTry }) => `Not listed: ${what}${toTry === null ? '' : `. Try: ${toTry}`}. R tries again.`,
+    ),
     ...gaps.map(({ what, why }) => `Not seen: ${what}: ${why}`),
   ];
   return [...new Set(said)].flatMap((text) => wrapped(neutraliseLine(text), width).map((line) => theme.doubtful(line)));

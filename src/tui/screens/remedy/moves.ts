@@ -3,7 +3,7 @@
 import { diagnosisOf } from '../../cases.ts';
 import { remedyArea } from '../../frames.ts';
 import { keyOf } from '../../news.ts';
-import { scrolled, within } from '../../scrolling.ts';
+import { scrolled, seenFrom, within } from '../../scrolling.ts';
 import type { State } from '../../state.ts';
 import { PLAIN, type Theme } from '../../theme.ts';
 import { chosenImage } from '../images/state.ts';
@@ -19,9 +19,13 @@ export function remedyPageOf(state: State, theme: Theme = PLAIN): RemedyPage {
   return remedyPage(diagnosis, { palette: theme, width: remedyArea(state).width }, state.config);
 }
 
-/** What a key would copy. */
+/** What a key would copy; null while it is not in sight, since nobody should copy what they do not see. */
 export function chosenItem(state: State): Item | null {
-  return remedyPageOf(state).items[state.remedy.chosen] ?? null;
+  const { items, lines } = remedyPageOf(state);
+  const { chosen, top } = state.remedy;
+  const item = items[chosen];
+  const end = top + seenFrom(top, { length: lines.length, height: remedyArea(state).height });
+  return item !== undefined && item.to > top && item.from < end ? item : null;
 }
 
 /** One step: the next item when it is in sight, else one line further. */
@@ -31,7 +35,8 @@ export function stepRemedy(state: State, direction: 1 | -1): State {
   const { height } = remedyArea(state);
   const item = items[chosen + direction];
   const isNear = item !== undefined && item.from >= top - height && item.from < top + height;
-  if (item !== undefined && isNear) return withTop(state, { chosen: chosen + direction, top: topFor(item, top, height) });
+  if (item !== undefined && isNear)
+    return withTop(state, { chosen: chosen + direction, top: topFor(item, top, height) });
   return withTop(state, { chosen, top: scrolled(top + direction, { length: lines.length, height }) });
 }
 
@@ -51,5 +56,6 @@ function withTop(state: State, remedy: State['remedy']): State {
 
 function topFor({ from, to }: Item, top: number, height: number): number {
   if (from < top) return Math.max(0, from - 2);
-  return Math.max(top, Math.min(from, to - height));
+  // The last row may be taken by the remark that there is more.
+  return Math.max(top, Math.min(from, to - height + 1));
 }

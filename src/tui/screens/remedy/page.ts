@@ -25,7 +25,9 @@ export interface Item {
 /** The page for a diagnosis, `config` being the configuration that failed, where it is known. */
 export function remedyPage(diagnosis: Diagnosis, page: Page & { palette: Theme }, config: string | null): RemedyPage {
   const showPatch = patchLines(config, page.palette);
-  const blocks = remedyBlocks(eachString(diagnosis, neutralise), page, showPatch).map((block) => broken(block, page.width));
+  const blocks = remedyBlocks(eachString(diagnosis, neutralise), page, showPatch).map((block) =>
+    broken(block, page.width),
+  );
   return { lines: blocks.flatMap(({ lines }) => lines), items: itemsOf(blocks) };
 }
 
@@ -36,7 +38,9 @@ function broken({ lines, copy }: Block, width: number): Block {
 
 function brokenLine(line: string, width: number): string[] {
   const [lead = ''] = /^ *(?:\$ )?/.exec(line) ?? [];
-  const pieces = wrapAnsi(line.slice(lead.length), Math.max(1, width - lead.length), { hard: true, trim: false }).split('\n');
+  const pieces = wrapAnsi(line.slice(lead.length), Math.max(1, width - lead.length), { hard: true, trim: false }).split(
+    '\n',
+  );
   return pieces.map((piece, index) => `${index === 0 ? lead : ' '.repeat(lead.length)}${piece.trimStart()}`);
 }
 

@@ -19,7 +19,9 @@ export function patchLines(config: string | null, theme: Theme): ShowPatch {
     const { text, problem } = patchConfig(config, change);
     if (text !== null) return diffLines(config, text, theme);
     return [
-      ...paragraph(`The configuration given cannot be changed: ${problem}. These are the lines:`, page, { lead: '    ' }),
+      ...paragraph(`The configuration given cannot be changed: ${problem}. These are the lines:`, page, {
+        lead: '    ',
+      }),
       ...copied(configYaml(change).join('\n'), page, INDENT),
     ];
   };
