@@ -7,6 +7,7 @@ const LIKE: Readonly<Record<string, string>> = {
   '│': '|',
   '…': '~',
   '·': '-',
+  '×': 'x',
   '›': '>',
   '❯': '>',
   '▶': '!',

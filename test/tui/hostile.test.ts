@@ -1,8 +1,8 @@
 // A log, a name or a message can hold anything. Nothing of it may reach the terminal as a command.
-import { describe, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 import { keyOf } from '../../src/tui/news.ts';
 import { speak } from '../../src/tui/speech/speak.ts';
-import { SCREENS } from '../../src/tui/state.ts';
+import { SCREENS, type State } from '../../src/tui/state.ts';
 import { themeOf } from '../../src/tui/theme.ts';
 import { after, begun, examined, frame, keys, listed, log, MYSQL, press, type } from './scene.ts';
 
@@ -54,21 +54,21 @@ const state = after(
 // oxlint-disable-next-line no-control-regex -- they are what is looked for
 const CONTROL = /[\u0000-\u0009\u000b-\u001f\u007f-\u009f\u202a-\u202e]/;
 
-describe('without colour, a frame holds no control at all', () => {
-  test.each([
-    ...SCREENS.map((screen) => [screen, { ...state, screen }] as const),
-    ['help', press(state, '?')],
-    ['steps', press(state, 's')],
-    ['wrapped', press(state, 'z t')],
-    ['search', type(press(state, '/'), '\u202e<U')],
-    ['filter', type(press({ ...state, screen: 'images' }, '/'), 'a\u202e')],
-    ['notice', after(state, { kind: 'told', notice: { tone: 'bad', text: EVIL } }).state],
-    ['no log', after({ ...state, evidence: { ...state.evidence, log: null } }, { kind: 'no-log', key, excuse }).state],
-    ['not diagnosed', { ...state, screen: 'diagnosis', cases: new Map([[key, { kind: 'failed', excuse }]]) } as const],
-  ])('%s', (_name, shown) => {
-    expect(frame(shown)).not.toMatch(CONTROL);
-    expect(speak({ ...begun(size), screen: 'remedy' }, shown).join('\n')).not.toMatch(CONTROL);
-  });
+const FRAMES: readonly (readonly [name: string, state: State])[] = [
+  ...SCREENS.map((screen) => [screen, { ...state, screen }] as const),
+  ['help', press(state, '?')],
+  ['steps', press(state, 's')],
+  ['wrapped', press(state, 'z t')],
+  ['search', type(press(state, '/'), '\u202e<U')],
+  ['filter', type(press({ ...state, screen: 'images' }, '/'), 'a\u202e')],
+  ['notice', after(state, { kind: 'told', notice: { tone: 'bad', text: EVIL } }).state],
+  ['no log', after({ ...state, evidence: { ...state.evidence, log: null } }, { kind: 'no-log', key, excuse }).state],
+  ['not diagnosed', { ...state, screen: 'diagnosis', cases: new Map([[key, { kind: 'failed', excuse }]]) }],
+];
+
+test.each(FRAMES)('without colour, a frame holds no control at all: %s', (_name, shown) => {
+  expect(frame(shown)).not.toMatch(CONTROL);
+  expect(speak({ ...begun(size), screen: 'remedy' }, shown).join('\n')).not.toMatch(CONTROL);
 });
 
 test('with colour, only colours', () => {

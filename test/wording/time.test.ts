@@ -1,6 +1,6 @@
 // How times and ages are said.
 import { expect, test } from 'vitest';
-import { age, isoTime } from '../../src/wording/time.ts';
+import { age, duration, isoTime } from '../../src/wording/time.ts';
 
 test('a time is said in UTC with milliseconds', () => {
   expect(isoTime(Date.UTC(2023, 0, 27, 11, 20, 17, 984))).toBe('2023-01-27T11:20:17.984Z');
@@ -22,4 +22,22 @@ test.each([
   [-5000, '0 s'],
 ])('%d ms ago is said as %s', (ms, said) => {
   expect(age(1_700_000_000_000 - ms, 1_700_000_000_000)).toBe(said);
+});
+
+test.each([
+  [-5, '0.0 s'],
+  [0, '0.0 s'],
+  [400, '0.4 s'],
+  [9949, '9.9 s'],
+  [10_000, '10 s'],
+  [59_999, '59 s'],
+  [60_000, '1 min'],
+  [61_000, '1 min 1 s'],
+  [750_000, '12 min 30 s'],
+  [HOUR, '1 h'],
+  [HOUR + 5000, '1 h'],
+  [HOUR + 300_000 + 59_000, '1 h 5 min'],
+  [HOUR * 26 + 60_000, '26 h 1 min'],
+])('%d ms are said to last %s', (ms, said) => {
+  expect(duration(ms)).toBe(said);
 });

@@ -55,7 +55,8 @@ export function createPainter(surface: Surface, change: (row: string) => string 
 function changes(before: readonly string[], rows: readonly string[], { columns }: Surface): string {
   const isFresh = before.length === 0;
   const changed = rows.map((row, index) => (isFresh || row !== before[index] ? drawn(row, index, columns) : ''));
-  const isShorter = isFresh || rows.length < before.length;
+  // Not for a fresh frame, which was erased before: a terminal cannot go below its last row, and would erase that one.
+  const isShorter = rows.length < before.length;
   return `${isFresh ? `${at(0)}${RESET}${ERASE_BELOW}` : ''}${changed.join('')}${isShorter ? `${at(rows.length)}${ERASE_BELOW}` : ''}`;
 }
 

@@ -1,6 +1,6 @@
 // Saves a diagnosis as a ticket: the same text or JSON that the command line prints, beside whatever is already there.
 
-import { linkSync, rmSync, writeFileSync } from 'node:fs';
+import { constants, copyFileSync, existsSync, linkSync, rmSync, writeFileSync } from 'node:fs';
 import type { Catalog } from '../../catalog/catalog.ts';
 import type { Diagnosis } from '../../model/diagnosis.ts';
 import { makeReport } from '../../reports/report.ts';
@@ -36,20 +36,29 @@ function writeNew(name: string, ending: string, text: string): string {
   try {
     for (let number = 1; ; number += 1) {
       const file = `${name}${number === 1 ? '' : `-${number}`}.${ending}`;
-      if (linked(beside, file)) return file;
+      if (named(beside, file)) return file;
     }
   } finally {
     rmSync(beside, { force: true });
   }
 }
 
-/** A link is made only where nothing stands. */
-function linked(from: string, to: string): boolean {
+/** Makes the name only where nothing stands: by a link, or by a copy on file systems that know no links. */
+function named(from: string, to: string): boolean {
   try {
     linkSync(from, to);
     return true;
   } catch (error) {
-    if (error instanceof Error && 'code' in error && error.code === 'EEXIST') return false;
-    throw error;
+    if (codeOf(error) === 'EEXIST') return false;
+    if (!WITHOUT_LINKS.includes(codeOf(error))) throw error;
+    if (existsSync(to)) return false;
+    copyFileSync(from, to, constants.COPYFILE_EXCL);
+    return true;
   }
+}
+
+const WITHOUT_LINKS = ['EPERM', 'ENOTSUP', 'EOPNOTSUPP', 'ENOSYS'];
+
+function codeOf(error: unknown): string {
+  return error instanceof Error && 'code' in error ? String(error.code) : '';
 }

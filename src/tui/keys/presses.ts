@@ -31,14 +31,16 @@ const CHARACTERS: Readonly<Record<string, Press>> = {
   '\u007f': 'backspace',
 };
 
+/** What terminals report of the mouse, of focus or of a paste; ink has taken the escape off. */
+const REPORT = /^\[(?:[<?]?[\d;]+[A-Za-z~]|[IO])$/;
+
 /** The keys that were pressed, in order; none for what has no name here, such as a report of the mouse. */
 export function pressesOf(input: string, key: InkKey): Press[] {
   if (key.tab) return [key.shift ? 'shift+tab' : 'tab'];
   const named = NAMED.find(([field]) => key[field] === true);
   if (named !== undefined) return [named[1]];
   if (key.ctrl) return input === '' ? [] : [`ctrl+${input}`];
-  // Sequences of terminals, their escape taken off by ink: mouse, focus, paste.
-  if (key.meta || /^\[[<?\d]/.test(input)) return [];
+  if (key.meta || REPORT.test(input)) return [];
   return Array.from(input, characterPress);
 }
 
