@@ -52,7 +52,7 @@ describe.runIf(hasTmux)('in a terminal', () => {
     terminal.press('?');
     await terminal.shows('Keys on the screen Remedy');
     terminal.press('Escape');
-    await terminal.shows('[Remedy]');
+    await terminal.shows('Enter copy');
     terminal.press('q');
     await terminal.shows('exit code 0');
     await isSane(terminal);
