@@ -1,7 +1,17 @@
 // Puts a remedy's change into the user's own image-config.yaml. The text is spliced at the places the parser names, so that comments, order,
-// quoting and every other byte stay as they are: the parser's own way of writing a document back would lay it out anew.
+// quoting and every other byte stay as they are: the parser's own way of writing a document back would lay it out anew. What comes out is
+// parsed again and compared: a shape of YAML that splicing does not know is said, never broken.
 
-import { isMap, isScalar, parseDocument, type Document, type Pair, type ParsedNode, type YAMLMap } from 'yaml';
+import {
+  isCollection,
+  isMap,
+  isScalar,
+  parseDocument,
+  type Document,
+  type Pair,
+  type ParsedNode,
+  type YAMLMap,
+} from 'yaml';
 import { configYaml, scalar, type ConfigChange, type Scalar } from '../wording/config-yaml.ts';
 
 export type Patched =
@@ -13,16 +23,27 @@ export type Patched =
 export function patchConfig(text: string, change: ConfigChange): Patched {
   let patched = text;
   for (const [key, value] of Object.entries(change)) {
-    const { document, problem } = parsed(patched);
-    if (problem !== null) return { text: null, problem };
-    const spliced = setKey({ text: patched, document }, key.split('.'), value);
-    if (spliced === null) return { text: null, problem: `${key} stands below something that is no mapping` };
-    patched = spliced;
+    const after = withKey(patched, key.split('.'), value);
+    if (after.problem !== null) return { text: null, problem: `${key}: ${after.problem}` };
+    patched = after.text;
   }
-  const { document, problem } = parsed(patched);
-  if (problem !== null || !holds(document, change))
-    throw new Error(`splicing ${Object.keys(change).join(', ')} broke the YAML`);
   return { text: patched, problem: null };
+}
+
+const BYTE_ORDER_MARK = '\ufeff';
+
+function withKey(whole: string, path: readonly string[], value: Scalar): Patched {
+  const mark = whole.startsWith(BYTE_ORDER_MARK) ? BYTE_ORDER_MARK : '';
+  const text = whole.slice(mark.length);
+  const { document, problem } = parsed(text);
+  if (problem !== null) return { text: null, problem };
+  if (document.getIn(path) === value) return { text: whole, problem: null };
+  const spliced = new Splicer(text, document).set(path, value);
+  if (spliced === null) return { text: null, problem: 'a value of another kind stands in its place' };
+  if (!isAsMeant(parsed(spliced).document, document, path, value)) {
+    return { text: null, problem: 'it cannot be set without changing more than it; set it by hand' };
+  }
+  return { text: mark + spliced, problem: null };
 }
 
 type Parsed = { readonly document: Document.Parsed; readonly problem: string | null };
@@ -31,102 +52,134 @@ type Parsed = { readonly document: Document.Parsed; readonly problem: string | n
 function parsed(text: string): Parsed {
   const document = parseDocument(text, { version: '1.1' });
   const [error] = document.errors;
-  if (error !== undefined) return { document, problem: error.message.split('\n', 1)[0] ?? 'it is no YAML' };
-  const isConfig = document.contents === null || isMap(document.contents);
-  return { document, problem: isConfig ? null : 'it is no mapping' };
+  if (error !== undefined)
+    return { document, problem: error.message.split('\n', 1)[0]?.replace(/:$/, '') ?? 'no YAML' };
+  return { document, problem: isEmpty(document) || isMap(document.contents) ? null : 'the file holds no mapping' };
 }
 
-interface Source {
-  readonly text: string;
-  readonly document: Document.Parsed;
+/** Nothing, only comments, or only `---`. */
+function isEmpty({ contents }: Document.Parsed): boolean {
+  return contents === null || (isScalar(contents) && contents.value === null);
 }
 
-/** Null where the key cannot be set. */
-function setKey({ text, document }: Source, path: readonly string[], value: Scalar): string | null {
-  const { contents } = document;
-  if (contents === null) return `${text}${text === '' || text.endsWith('\n') ? '' : '\n'}${block(path, value, '')}`;
-  if (!isMap(contents)) return null;
-  return setBelow(text, { map: contents, indent: '' }, path, value);
+/** Everything else still says what it said. */
+function isAsMeant(after: Document.Parsed, before: Document.Parsed, path: readonly string[], value: Scalar): boolean {
+  if (after.errors.length > 0) return false;
+  const plain: unknown = isEmpty(before) ? {} : before.toJS();
+  return JSON.stringify(after.toJS()) === JSON.stringify(withValue(plain, path, value));
 }
 
-interface Place {
-  readonly map: YAMLMap.Parsed;
-  readonly indent: string;
+function withValue(tree: unknown, [key = '', ...rest]: readonly string[], value: Scalar): unknown {
+  const entries = typeof tree === 'object' && tree !== null ? Object.entries(tree) : [];
+  const below: unknown = entries.find(([name]) => name === key)?.[1];
+  return { ...Object.fromEntries(entries), [key]: rest.length === 0 ? value : withValue(below, rest, value) };
 }
 
-function setBelow(text: string, { map, indent }: Place, path: readonly string[], value: Scalar): string | null {
-  const [key = '', ...rest] = path;
-  const pair = map.items.find((item) => isScalar(item.key) && item.key.value === key);
-  if (pair === undefined) return added(text, { map, indent: indentOf(text, map) ?? indent }, path, value);
-  const node = pair.value;
-  if (isMap(node) && rest.length > 0) return setBelow(text, { map: node, indent: `${indent}  ` }, rest, value);
-  if (!isScalar(node) && node !== null) return null;
-  if (rest.length === 0) return replaced(text, pair, scalar(value));
-  return isScalar(node) && node.value !== null ? null : opened(text, pair, rest, value);
-}
+type AnyPair = Pair<ParsedNode, ParsedNode | null>;
 
-/** A scalar in the place of another, or of nothing. */
-function replaced(text: string, { key, value }: Pair<ParsedNode, ParsedNode | null>, literal: string): string {
-  const [from, to] = value?.range ?? [afterColon(text, key), afterColon(text, key)];
-  const blank = from === to && text[from - 1] === ':' ? ' ' : '';
-  return `${text.slice(0, from)}${blank}${literal}${text.slice(to)}`;
-}
+/** Changes a text at the places its parsed document names. */
+class Splicer {
+  readonly #text: string;
+  readonly #document: Document.Parsed;
+  readonly #feed: string;
 
-function afterColon(text: string, key: ParsedNode): number {
-  return text.indexOf(':', key.range[1]) + 1;
-}
-
-/** Keys below one that stands there without a value. */
-function opened(
-  text: string,
-  { key, value }: Pair<ParsedNode, ParsedNode | null>,
-  path: readonly string[],
-  to: Scalar,
-): string {
-  const indent = `${indentAt(text, key.range[0])}  `;
-  // `DevSettings: null` says the same as `DevSettings:`.
-  const end = value === null ? afterColon(text, key) : value.range[1];
-  const from = value === null ? end : value.range[0];
-  const line = endOfLine(text, end);
-  return `${text.slice(0, from)}${text.slice(end, line.at)}${line.feed}${block(path, to, indent)}${text.slice(line.at)}`;
-}
-
-/** A new key at the end of a mapping. */
-function added(text: string, { map, indent }: Place, path: readonly string[], value: Scalar): string {
-  if (map.flow) {
-    const at = map.range[1] - 1;
-    return `${text.slice(0, at).trimEnd()}${map.items.length > 0 ? ', ' : ''}${inline(path, value)}${text.slice(at)}`;
+  constructor(text: string, document: Document.Parsed) {
+    this.#text = text;
+    this.#document = document;
+    this.#feed = text.includes('\r\n') ? '\r\n' : '\n';
   }
-  const line = endOfLine(text, map.range[1]);
-  return `${text.slice(0, line.at)}${line.feed}${block(path, value, indent)}${text.slice(line.at)}`;
+
+  /** Null where the key cannot be set. */
+  set(path: readonly string[], value: Scalar): string | null {
+    const { contents } = this.#document;
+    if (isEmpty(this.#document)) return this.#afterLine(this.#text.length, this.#block(path, value, ''));
+    return isMap(contents) ? this.#setBelow(contents, '', path, value) : null;
+  }
+
+  #setBelow(map: YAMLMap.Parsed, indent: string, path: readonly string[], value: Scalar): string | null {
+    const [key = '', ...rest] = path;
+    const pair = map.items.find((item) => isScalar(item.key) && item.key.value === key);
+    if (pair === undefined) return this.#added(map, indent, path, value);
+    const node = pair.value;
+    if (isMap(node) && rest.length > 0) return this.#setBelow(node, `${indent}  `, rest, value);
+    if (node !== null && !isScalar(node)) return null;
+    if (rest.length === 0) return this.#replaced(pair, scalar(value));
+    if (node !== null && node.value !== null) return null;
+    return map.flow ? this.#replaced(pair, `{${inline(rest, value)}}`) : this.#opened(pair, rest, value);
+  }
+
+  /** A literal in the place of a value, or of nothing. */
+  #replaced({ key, value }: AnyPair, literal: string): string {
+    const text = this.#text;
+    const [from, to] = value === null ? [0, 0] : value.range;
+    if (from === to) {
+      const at = this.#afterColon(key);
+      return `${text.slice(0, at)} ${literal}${text.slice(at)}`;
+    }
+    // The line feeds at the end of a block of text belong to its range.
+    const feeds = /[\r\n]*$/.exec(text.slice(from, to))?.[0] ?? '';
+    return `${text.slice(0, from)}${literal}${feeds}${text.slice(to)}`;
+  }
+
+  /** Keys below one that stands there without a value; `DevSettings: null` says the same as `DevSettings:`. */
+  #opened({ key, value }: AnyPair, path: readonly string[], to: Scalar): string {
+    const at = this.#afterColon(key);
+    const [from, end] = value === null ? [at, at] : value.range;
+    const bare = from === end ? this.#text : `${this.#text.slice(0, at)}${this.#text.slice(end)}`;
+    const block = this.#block(path, to, `${this.#indentAt(key.range[0])}  `);
+    return new Splicer(bare, this.#document).#afterLine(at, block);
+  }
+
+  /** A new key behind the last one of a mapping. */
+  #added(map: YAMLMap.Parsed, indent: string, path: readonly string[], value: Scalar): string {
+    const text = this.#text;
+    if (map.flow) {
+      const end = text.slice(0, map.range[1] - 1).trimEnd().length;
+      const comma = map.items.length === 0 || text[end - 1] === ',' ? '' : ',';
+      const blank = map.items.length === 0 ? '' : ' ';
+      return `${text.slice(0, end)}${comma}${blank}${inline(path, value)}${text.slice(end)}`;
+    }
+    const first = map.items[0];
+    const own = first === undefined ? indent : this.#indentAt(first.key.range[0]);
+    return this.#afterLine(this.#endOf(map), this.#block(path, value, own));
+  }
+
+  /** Where a node's own text ends; comments behind it may be about what follows. */
+  #endOf(node: ParsedNode): number {
+    if (!isCollection(node) || node.flow) return node.range[1];
+    const last = node.items.at(-1);
+    if (last === undefined) return node.range[1];
+    if (!('key' in last)) return this.#endOf(last);
+    return last.value === null || last.value.range[0] === last.value.range[1]
+      ? this.#afterColon(last.key)
+      : this.#endOf(last.value);
+  }
+
+  /** Whole lines behind the line that holds a place. */
+  #afterLine(place: number, lines: string): string {
+    const text = this.#text;
+    if (place === 0 || text[place - 1] === '\n') return `${text.slice(0, place)}${lines}${text.slice(place)}`;
+    const feed = text.indexOf('\n', place);
+    if (feed < 0) return `${text}${this.#feed}${lines}`;
+    return `${text.slice(0, feed + 1)}${lines}${text.slice(feed + 1)}`;
+  }
+
+  #afterColon(key: ParsedNode): number {
+    return this.#text.indexOf(':', key.range[1]) + 1;
+  }
+
+  #indentAt(place: number): string {
+    return ' '.repeat(place - (this.#text.lastIndexOf('\n', place - 1) + 1));
+  }
+
+  #block(path: readonly string[], value: Scalar, indent: string): string {
+    return configYaml({ [path.join('.')]: value })
+      .map((line) => `${indent}${line}${this.#feed}`)
+      .join('');
+  }
 }
 
-/** Where the line that holds a place ends, its line feed included, and the line feed it lacks. */
-function endOfLine(text: string, place: number): { readonly at: number; readonly feed: string } {
-  if (place > 0 && text[place - 1] === '\n') return { at: place, feed: '' };
-  const feed = text.indexOf('\n', place);
-  return feed < 0 ? { at: text.length, feed: '\n' } : { at: feed + 1, feed: '' };
-}
-
-function indentOf(text: string, map: YAMLMap.Parsed): string | null {
-  const first = map.items[0];
-  return first === undefined || map.flow ? null : indentAt(text, first.key.range[0]);
-}
-
-function indentAt(text: string, place: number): string {
-  return ' '.repeat(place - (text.lastIndexOf('\n', place - 1) + 1));
-}
-
-function block(path: readonly string[], value: Scalar, indent: string): string {
-  return configYaml({ [path.join('.')]: value })
-    .map((line) => `${indent}${line}\n`)
-    .join('');
-}
-
+/** `A: {B: 1}` */
 function inline([key = '', ...rest]: readonly string[], value: Scalar): string {
   return `${key}: ${rest.length === 0 ? JSON.stringify(value) : `{${inline(rest, value)}}`}`;
-}
-
-function holds(document: Document.Parsed, change: ConfigChange): boolean {
-  return Object.entries(change).every(([key, value]) => document.getIn(key.split('.')) === value);
 }

@@ -67,8 +67,8 @@ export const ACTIONS: Readonly<Record<Intent, Action>> = {
   interrupt: (state) => next(state, { kind: 'quit', how: 'interrupted' }),
 };
 
-function by(move: Move): Action {
-  return (state) => moved(state, move);
+function by(how: Move): Action {
+  return (state) => moved(state, how);
 }
 
 function inLog(state: State, evidence: State['evidence']): State {
@@ -77,8 +77,8 @@ function inLog(state: State, evidence: State['evidence']): State {
 
 /** Columns by which one key moves long lines: a third of the screen. */
 function sideways(state: State, direction: 1 | -1): State {
-  const by = Math.max(8, Math.floor(state.size.columns / 3));
-  return inLog(state, { ...state.evidence, left: Math.max(0, state.evidence.left + direction * by) });
+  const columns = Math.max(8, Math.floor(state.size.columns / 3));
+  return inLog(state, { ...state.evidence, left: Math.max(0, state.evidence.left + direction * columns) });
 }
 
 /** Lines have other heights now: the row one is at stays in sight. */

@@ -11,9 +11,6 @@ import type { ScreenName, State } from './state.ts';
 
 export type Move = 'up' | 'down' | 'page-up' | 'page-down' | 'half-up' | 'half-down' | 'first' | 'last';
 
-/** Further than anything is long. */
-const TO_THE_END = 1_000_000_000;
-
 const MOVERS: Readonly<Record<ScreenName, (state: State, move: Move) => Next>> = {
   images: (state, how) => next(moveImages(state, rowsBy(how, imageRows(state)))),
   diagnosis: (state, how) => next(scrollDiagnosis(state, rowsBy(how, diagnosisArea(state).height - 1))),
@@ -35,8 +32,8 @@ function rowsBy(how: Move, height: number): number {
     'page-down': height,
     'half-up': -half,
     'half-down': half,
-    first: -TO_THE_END,
-    last: TO_THE_END,
+    first: -Infinity,
+    last: Infinity,
   };
   return rows[how];
 }
@@ -64,7 +61,7 @@ function movedInLog(state: State, how: Move): EvidenceState {
   const { evidence } = state;
   const frame = logFrame(state);
   if (how === 'first') return jump(evidence, 0, frame);
-  if (how === 'last') return jump(evidence, TO_THE_END, frame);
+  if (how === 'last') return jump(evidence, Infinity, frame);
   if (how === 'page-up') return page(evidence, -1, frame);
   if (how === 'page-down') return page(evidence, 1, frame);
   return move({ ...evidence, toTheStart: false }, rowsBy(how, frame.height), frame);

@@ -4,18 +4,22 @@
 import { logFrame } from './frames.ts';
 import { typed, type Press } from './keys/presses.ts';
 import { next, type Next } from './next.ts';
-import { jump, search } from './screens/evidence/state.ts';
+import { jump, searchFor } from './screens/evidence/state.ts';
 import { withImages } from './screens/images/moves.ts';
 import { moved } from './moves.ts';
 import type { Prompt, State } from './state.ts';
 
 /** Editing keys, as shells have them. */
 const EDITS: Readonly<Record<Press, (text: string) => string>> = {
-  backspace: (text) => [...text].slice(0, -1).join(''),
-  'ctrl+h': (text) => [...text].slice(0, -1).join(''),
+  backspace: withoutLast,
+  'ctrl+h': withoutLast,
   'ctrl+w': (text) => text.replace(/\S+\s*$/, ''),
   'ctrl+u': () => '',
 };
+
+function withoutLast(text: string): string {
+  return Array.from(text).slice(0, -1).join('');
+}
 
 /** The state after a press into a prompt. */
 export function takePromptPress(state: State, prompt: Prompt, press: Press): Next {
@@ -32,7 +36,7 @@ export function takePromptPress(state: State, prompt: Prompt, press: Press): Nex
 function applied(before: State, prompt: Prompt): State {
   const state = { ...before, prompt };
   if (prompt.for === 'filter') return withImages(state, { ...state.images, filter: prompt.text });
-  return { ...state, evidence: search(state.evidence, prompt.text, logFrame(state)) };
+  return { ...state, evidence: searchFor(state.evidence, prompt.text, logFrame(state)) };
 }
 
 function givenUp(state: State, { for: what }: Prompt): State {

@@ -9,12 +9,7 @@ import { takePress } from './take-press.ts';
 
 /** What an event makes of a state. */
 export function update(state: State, event: Event): Next {
-  switch (event.kind) {
-    case 'pressed':
-      return takePress(state, event.press);
-    case 'resized':
-      return next(resized(state, event.size));
-    default:
-      return takeNews(state, event);
-  }
+  if (event.kind === 'pressed') return takePress(state, event.press);
+  if (event.kind === 'resized') return next(resized(state, event.size));
+  return takeNews(state, event);
 }

@@ -11,7 +11,7 @@ interface Tree {
 
 /** Plain text that YAML 1.1 and 1.2 both read as this very string. */
 const PLAIN = /^[A-Za-z/][\w./@+-]*(?::\/\/[\w./@+%=?-]+)?$/;
-const MEANS_SOMETHING_ELSE = /^(?:y|n|yes|no|true|false|on|off|null)$/i;
+const MEANS_SOMETHING_ELSE = /^(?:y|n|yes|no|true|false|on|off|null|e[-+]?\d+)$/i;
 
 /** `{ 'A.B': 1 }` becomes the lines `A:` and `  B: 1`. */
 export function configYaml(patch: ConfigChange): string[] {

@@ -1,6 +1,6 @@
 // A user's configuration after a remedy's change: what was asked for is set, and everything else is as they wrote it.
 import * as fc from 'fast-check';
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { parse } from 'yaml';
 import { patchConfig } from '../../src/remedies/config-patch.ts';
 import type { ConfigChange } from '../../src/wording/config-yaml.ts';
@@ -91,13 +91,13 @@ test.each<readonly [before: string, key: string, problem: string]>([
   ['A: 1\nA: 2\n', 'B', 'Map keys must be unique'],
   ['A: "x\n', 'B', 'Missing closing'],
   ['A: 1\n---\nB: 1\n', 'C', 'multiple documents'],
-  ['- A: 1\n', 'A', 'it is no mapping'],
-  ['just text\n', 'A', 'it is no mapping'],
-  ['A: text\n', 'A.B', 'A.B stands below something that is no mapping'],
-  ['A: false\n', 'A.B.C', 'A.B.C stands below something that is no mapping'],
-  ['A:\n  - B: 1\n', 'A.B', 'A.B stands below something that is no mapping'],
-  ['A: [1, 2]\n', 'A', 'A '],
-  ['A:\n  B: 1\n', 'A', 'A '],
+  ['- A: 1\n', 'A', 'the file holds no mapping'],
+  ['just text\n', 'A', 'the file holds no mapping'],
+  ['A: text\n', 'A.B', 'A.B: a value of another kind'],
+  ['A: false\n', 'A.B.C', 'A.B.C: a value of another kind'],
+  ['A:\n  - B: 1\n', 'A.B', 'A.B: a value of another kind'],
+  ['A: [1, 2]\n', 'A', 'A: a value of another kind'],
+  ['A:\n  B: 1\n', 'A', 'A: a value of another kind'],
 ])('%j cannot take %s, and says why', (before, key, problem) => {
   expect(patchConfig(before, { [key]: 1 })).toEqual({ text: null, problem: expect.stringContaining(problem) });
 });
@@ -129,4 +129,35 @@ test('a text that YAML would take for something else is still that text, whereve
       expect(read(patchConfig(before, { A: value }).text)).toEqual({ ...parse(before), A: value });
     }),
   );
+});
+
+describe('shapes that few people write', () => {
+  test.each([
+    ['a block of text', 'A: |\n  x\n  y\nB: 1\n', { A: 'z' }, 'A: z\nB: 1\n'],
+    ['a block of text at the end', 'A: |\n  x\n', { A: 'z' }, 'A: z\n'],
+    ['a comment behind a key without a value', 'A: # c\n', { A: 'x' }, 'A: x # c\n'],
+    ['a trailing comma', '{ a: 1, }\n', { A: 1 }, '{ a: 1, A: 1 }\n'],
+    ['nothing inside a flow mapping', 'A: {B: null}\n', { 'A.B.C': 1 }, 'A: {B: {C: 1}}\n'],
+    ['a byte order mark', '\ufeffB: 1\n', { C: 2 }, '\ufeffB: 1\nC: 2\n'],
+    ['a value that is there already, quoted', "A: 'x'\n", { A: 'x' }, "A: 'x'\n"],
+    ['only the marker of a document', '---\n# x\n', { A: 1 }, '---\n# x\nA: 1\n'],
+    [
+      'a comment about what follows',
+      'B:\n  C:\n\n# about D\nD: 1\n',
+      { 'B.E': 2 },
+      'B:\n  C:\n  E: 2\n\n# about D\nD: 1\n',
+    ],
+    ['lines as Windows ends them', 'B:\r\n  C: 1\r\n', { 'B.E': 2 }, 'B:\r\n  C: 1\r\n  E: 2\r\n'],
+    ['null in words', 'A: null\nX: 1\n', { 'A.B': 1 }, 'A:\n  B: 1\nX: 1\n'],
+    ['text that a parser takes for a number', 'A: x\n', { A: 'e0' }, 'A: "e0"\n'],
+  ])('%s', (_name, before, change, text) => {
+    expect(patchConfig(before, change)).toEqual({ text, problem: null });
+  });
+
+  test.each(['A: &x 1\nB: *x\n', 'A: !!str 1\n', '? A\n'])('%j is left to a person', (before) => {
+    expect(patchConfig(before, { A: 2 })).toEqual({
+      text: null,
+      problem: 'A: it cannot be set without changing more than it; set it by hand',
+    });
+  });
 });

@@ -137,7 +137,6 @@ describe('a search', () => {
   });
 
   test('capitals count only when some are typed', () => {
-    const hits = (text: string) => type(press(onEvidence(), '/'), text).evidence.search?.hits.length;
     expect(hits('downgraded')).toBe(6);
     expect(hits('DOWNGRADED')).toBe(2);
   });
@@ -220,6 +219,10 @@ test('a log without steps and without marks can be read all the same', () => {
   expect(press(state, 'n').notice?.text).toBe('n: no line of this log is marked as evidence');
   expect(press(state, 's').notice?.text).toBe('s: this log names no steps');
 });
+
+function hits(text: string): number | undefined {
+  return type(press(onEvidence(), '/'), text).evidence.search?.hits.length;
+}
 
 function story(): string {
   return MYSQL_READ.evidence.lines

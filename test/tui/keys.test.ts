@@ -50,7 +50,7 @@ test('the table of the README is made from the key table', () => {
 function cellsOf(table: string): string[][] {
   return table
     .split('\n')
-    .filter((line) => !/^\| -/.test(line))
+    .filter((line) => !line.startsWith('| -'))
     .map((line) =>
       line
         .split(/(?<!\\)\|/)

@@ -105,7 +105,7 @@ export function press(state: State, names: string): State {
 
 /** Typed character by character. */
 export function type(state: State, text: string): State {
-  return after(state, ...Array.from(text, (press): Event => ({ kind: 'pressed', press }))).state;
+  return after(state, ...Array.from(text, (character): Event => ({ kind: 'pressed', press: character }))).state;
 }
 
 /** The list, with the newest build diagnosed. */

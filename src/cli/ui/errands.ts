@@ -138,11 +138,17 @@ class ErrandRunner {
   async #readOlder(image: ListedImage, all: boolean): Promise<void> {
     const key = keyOf(image);
     this.#options.publish({ kind: 'reading-older', key });
-    let reading = this.#readings.held(key) ?? (await this.#readings.open(key, this.#source(image)));
-    do {
-      reading = (await this.#readings.older(key, () => this.#source(image))) ?? reading;
-      this.#tellLog(key, reading);
-    } while (all && reading.older.kind === 'unread');
+    let reading = await this.#olderThan(image);
+    if (!all) return;
+    while (reading.older.kind === 'unread') reading = await this.#olderThan(image);
+  }
+
+  async #olderThan(image: ListedImage): Promise<Reading> {
+    const key = keyOf(image);
+    const again = () => this.#source(image);
+    const reading = (await this.#readings.older(key, again)) ?? (await this.#readings.open(key, again()));
+    this.#tellLog(key, reading);
+    return reading;
   }
 
   #tellLog(key: ImageKey, { examined, older }: Reading): void {

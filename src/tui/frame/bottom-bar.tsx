@@ -46,7 +46,6 @@ function keysText(state: State, theme: Theme): string {
       label: labelOf(key.keys[0] ?? ''),
     }))
     .filter(({ words }) => words !== '');
-  const isAlways = (intent: string) => intent === 'help' || intent === 'quit';
   const widthOf = ({ label, words }: (typeof entries)[number]) =>
     stringWidth(label) + words.length + 1 + BETWEEN.length;
   let room = state.size.columns + BETWEEN.length;
@@ -60,3 +59,7 @@ function keysText(state: State, theme: Theme): string {
 }
 
 const BETWEEN = ` ${SIGNS.bar} `;
+
+function isAlways(intent: string): boolean {
+  return intent === 'help' || intent === 'quit';
+}

@@ -53,5 +53,5 @@ function characterPress(character: string): Press {
 
 /** A character that a prompt takes as text; null for keys with another meaning. */
 export function typed(press: Press): string | null {
-  return [...press].length === 1 && press >= ' ' ? press : null;
+  return Array.from(press).length === 1 && press >= ' ' ? press : null;
 }

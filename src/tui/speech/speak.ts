@@ -96,16 +96,15 @@ function listing(before: State, { images }: State): string[] {
 function verdicts(before: State, after: State): readonly string[] {
   if (before.cases === after.cases) return [];
   const isOwn = caseOf(before) !== caseOf(after) && caseOf(after)?.kind === 'done';
-  const open = (state: State) => [...state.cases.values()].filter(isOpen).length;
-  const isLast = open(before) > 0 && open(after) === 0;
+  const isLast = openCases(before) > 0 && openCases(after) === 0;
   return [
     ...(isOwn ? chosenSentence(after) : []),
     ...(isLast ? [`${count(after.cases.size, 'build')} diagnosed.`] : []),
   ];
 }
 
-function isOpen({ kind }: Case): boolean {
-  return kind === 'waiting' || kind === 'running';
+function openCases({ cases }: State): number {
+  return [...cases.values()].filter(({ kind }) => kind === 'waiting' || kind === 'running').length;
 }
 
 function chosen(before: State, after: State): readonly string[] {

@@ -19,7 +19,7 @@ async function choose(terminal: Terminal): Promise<void> {
 }
 
 /** As it was before, with a shell that listens. */
-async function isSane(terminal: Terminal): Promise<void> {
+async function expectSane(terminal: Terminal): Promise<void> {
   terminal.type('echo a"li"ve');
   terminal.press('Enter');
   await terminal.shows(/^alive$/m);
@@ -55,7 +55,7 @@ describe.runIf(hasTmux)('in a terminal', () => {
     await terminal.shows('Enter copy');
     terminal.press('q');
     await terminal.shows('exit code 0');
-    await isSane(terminal);
+    await expectSane(terminal);
     expect(terminal.screen()).not.toContain('[Remedy]');
   });
 
@@ -82,7 +82,7 @@ describe.runIf(hasTmux)('in a terminal', () => {
     await demo(terminal);
     execFileSync('pkill', [`-${signal}`, '-f', `${MAIN} demo`, '-t', ttyOf(terminal)]);
     await terminal.shows(`exit code ${code}`);
-    await isSane(terminal);
+    await expectSane(terminal);
   });
 
   test('Ctrl-C ends it at once', async () => {
@@ -90,7 +90,7 @@ describe.runIf(hasTmux)('in a terminal', () => {
     await demo(terminal);
     terminal.press('C-c');
     await terminal.shows('exit code 130');
-    await isSane(terminal);
+    await expectSane(terminal);
   });
 
   test('Ctrl-Z goes to the shell and fg comes back', async () => {
@@ -100,7 +100,7 @@ describe.runIf(hasTmux)('in a terminal', () => {
     await terminal.shows(/alinux2-grav.*inconclusive/);
     terminal.press('C-z');
     await terminal.shows('Stopped');
-    await isSane(terminal);
+    await expectSane(terminal);
     terminal.resize(100, 30);
     terminal.type('fg');
     terminal.press('Enter');
@@ -109,7 +109,7 @@ describe.runIf(hasTmux)('in a terminal', () => {
     await terminal.shows(/❯ alinux2-graviton/);
     terminal.press('q');
     await terminal.shows('exit code');
-    await isSane(terminal);
+    await expectSane(terminal);
   });
 
   test('a terminal that is made very small and large again shows all of it', async () => {
@@ -144,7 +144,7 @@ describe.runIf(hasTmux)('in a terminal', () => {
     expect(terminal.screen()).toContain('1 of 7.');
     terminal.press('q');
     await terminal.shows('exit code 0');
-    await isSane(terminal);
+    await expectSane(terminal);
   });
 });
 

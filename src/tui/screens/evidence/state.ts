@@ -134,7 +134,7 @@ export function toStep(state: EvidenceState, direction: 1 | -1, frame: Frame): E
 }
 
 /** What is typed is searched at once, from where the search began. */
-export function search(state: EvidenceState, text: string, frame: Frame): EvidenceState {
+export function searchFor(state: EvidenceState, text: string, frame: Frame): EvidenceState {
   if (state.log === null) return state;
   const found = text === '' ? null : searchLog(state.log, text);
   const row = found && nextOf(found.hits, state.searchedFrom - 1, 1);
