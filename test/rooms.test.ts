@@ -15,7 +15,8 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
   reports: ['model', 'wording'],
   replay: ['model', 'wording'],
   'doctor.ts': ['model', 'wording', 'sources', 'dialects', 'catalog', 'diagnosis', 'remedies', 'reports'],
-  cli: ['model', 'wording', 'sources', 'catalog', 'reports', 'replay', 'doctor.ts'],
+  tui: ['model', 'wording', 'remedies', 'reports'],
+  cli: ['model', 'wording', 'sources', 'catalog', 'reports', 'replay', 'doctor.ts', 'tui'],
 };
 
 /** Rooms that may touch disk, network or process; the others are pure. */

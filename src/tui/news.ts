@@ -14,8 +14,7 @@ export function keyOf({ region, id }: Pick<ListedImage, 'region' | 'id'>): Image
   return `${region}/${id}`;
 }
 
-export const SAVED_FORMATS = ['text', 'json'] as const;
-export type SavedFormat = (typeof SAVED_FORMATS)[number];
+export type SavedFormat = 'text' | 'json';
 
 export type Errand =
   | { readonly kind: 'list' }

@@ -14,6 +14,8 @@ const LIBRARIES = {
   logs: 'GetLogEventsCommand',
   imageBuilder: 'GetImageCommand',
   replay: 'createServer',
+  ink: 'ink-root',
+  react: 'useSyncExternalStore',
 } as const;
 
 async function loadedBy(args: readonly string[], options: RunOptions = {}): Promise<string[]> {

@@ -17,7 +17,7 @@ import { update } from '../../src/tui/update.ts';
 import { evidenceOf } from '../evidence-of.ts';
 
 const DAY = 86_400_000;
-export const NOW = Date.UTC(2023, 1, 1);
+const NOW = Date.UTC(2023, 1, 1);
 
 const ROW: ListedImage = {
   id: 'ubuntu20-mysql',

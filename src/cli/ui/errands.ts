@@ -21,7 +21,7 @@ import { saveTicket } from './tickets.ts';
 import { createWorkLine } from './work-line.ts';
 
 /** What the terminal itself does is not an errand into the world. */
-export type WorldErrand = Exclude<Errand, { kind: 'suspend' | 'redraw' | 'quit' }>;
+type WorldErrand = Exclude<Errand, { kind: 'suspend' | 'redraw' | 'quit' }>;
 
 export interface ErrandOptions {
   readonly session: Session;

@@ -16,7 +16,7 @@ export function BottomBar({ state, theme }: { readonly state: State; readonly th
 }
 
 /** The text of the bar, as wide as the terminal at most. */
-export function barText(state: State, theme: Theme): string {
+function barText(state: State, theme: Theme): string {
   const { notice, prompt, size } = state;
   if (prompt !== null) return promptText(state, prompt, theme);
   if (notice !== null) {

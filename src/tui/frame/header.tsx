@@ -49,7 +49,7 @@ function placesOf({ screen }: State, theme: Theme, columns: number): string {
 }
 
 /** What is being done, in words; null when nothing is. */
-export function workOf({ cases, images, progress, evidence }: State): string | null {
+function workOf({ cases, images, progress, evidence }: State): string | null {
   const all = [...cases.values()];
   const open = all.filter(({ kind }) => kind === 'waiting' || kind === 'running').length;
   const isReading = evidence.key !== null && evidence.log === null && evidence.excuse === null;

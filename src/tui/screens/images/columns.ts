@@ -32,7 +32,7 @@ const COLUMNS: readonly Column[] = [
 
 const ORDER = ['id', 'version', 'os', 'region', 'age', 'step', 'verdict'];
 
-export interface Placed extends Column {
+interface Placed extends Column {
   readonly width: number;
 }
 
