@@ -6,8 +6,9 @@ import { cpus, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { demoAccount } from '../../src/replay/demo-account.ts';
 import { startReplay, type Replay } from '../../src/replay/server.ts';
+import { EVENTS, scrollLog, withLongLog } from './screens.ts';
 import { streamText } from './stream-text.ts';
-import { inTurns, measure, medianWall, mostMemory } from './timing.ts';
+import { environmentOfTerminal, inTurns, measure, medianWall, mostMemory } from './timing.ts';
 
 const CLI = [process.execPath, 'dist/cli/main.js'];
 const IMAGE = 'ubuntu20-mysql';
@@ -26,6 +27,7 @@ const account = await demoAccount();
 const replay = await startReplay(account);
 /** The aws CLI asks for one page only: here the first it gets is the last one that holds events. */
 const fullTail = await startReplay(account, { emptyTailPages: 0 });
+const longLog = await startReplay(withLongLog(account, IMAGE, EVENTS));
 const folder = mkdtempSync(join(tmpdir(), 'pc-doctor-bench-'));
 try {
   print([
@@ -33,10 +35,11 @@ try {
     await againstAwsCli(fullTail),
     ...(await wholeStreamFromFile()),
     await versionStart(),
+    ...(await scrolling(longLog)),
   ]);
 } finally {
   rmSync(folder, { recursive: true });
-  await Promise.all([replay.close(), fullTail.close()]);
+  await Promise.all([replay.close(), fullTail.close(), longLog.close()]);
 }
 
 /** Requests and bytes of one diagnosis from AWS, and that reading everything changes nothing. */
@@ -142,6 +145,25 @@ async function versionStart(): Promise<Row> {
     'at most 2×',
     ratio <= 2,
   );
+}
+
+/** A key is held down at some 30 a second; a person sees 5 frames a second as a slide show. */
+async function scrolling({ url }: Replay): Promise<Row[]> {
+  const env = { ...environmentOfTerminal(), AWS_ENDPOINT_URL: url };
+  const { firstPaint, wall, pages, cpu, bytesAFrame, clears } = await scrollLog([...CLI, '--full'], env, IMAGE);
+  const frames = (pages / wall) * 1000;
+  const work = `a log of ${EVENTS} events on the screen`;
+  const load = cpu === null ? 'not measured: no /proc' : `${((cpu / wall) * 100_000).toFixed(0)} % of a core`;
+  return [
+    row(`${work}: first paint`, `${Math.round(firstPaint)} ms`, 'under 200 ms', firstPaint < 200),
+    row(
+      `${work}: ${pages} pages scrolled, one after the other`,
+      `${frames.toFixed(0)} frames a second, ${load}, ${bytesAFrame} B a frame`,
+      'at least 30',
+      frames >= 30,
+    ),
+    row(`${work}: clearing of the terminal meanwhile`, `${clears} times`, 'never', clears === 0),
+  ];
 }
 
 function ms(runs: Parameters<typeof medianWall>[0]): string {

@@ -73,6 +73,12 @@ function quietEnvironment(): NodeJS.ProcessEnv {
   };
 }
 
+/** The same for a person's terminal: a job's variables would keep the screens closed. */
+export function environmentOfTerminal(): NodeJS.ProcessEnv {
+  const { CI: _ci, CONTINUOUS_INTEGRATION: _integration, NO_COLOR: _colour, ...kept } = quietEnvironment();
+  return kept;
+}
+
 function peakOf(pid: number | undefined): number | null {
   try {
     const found = /^VmHWM:\s+(\d+) kB$/m.exec(readFileSync(`/proc/${pid}/status`, 'utf8'));

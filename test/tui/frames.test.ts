@@ -26,7 +26,7 @@ const settled = {
 test('the list, with the diagnosis of the chosen image below it', () => {
   expect(frame(after(onImages(), settled).state)).toMatchInlineSnapshot(`
     "pc-doctor [Images] Diagnosis  Evidence  Remedy             2 failed in 2 regions
-      IMAGE          VERSION OS         REGION    AGE FAILED STEP         VERDICT
+      IMAGE          VERSION OS         REGION    AGE STEP                VERDICT
     ❯ ubuntu20-mysql 3.4.1   ubuntu2004 us-east-1 5 d InstallPClusterPac… recognised
       rocky8-site    3.8.0   -          eu-west-1 9 d -                   not read
 
@@ -55,7 +55,7 @@ test('the list, with the diagnosis of the chosen image below it', () => {
 test('side by side on a wide terminal', () => {
   expect(frame(after(onImages({ columns: 132, rows: 12 }), settled).state)).toMatchInlineSnapshot(`
     "pc-doctor [Images] Diagnosis  Evidence  Remedy                                                                 2 failed in 2 regions
-      IMAGE          VERSION REGION    AGE FAILED STEP     VERDICT    │ Cause: The MySQL client packages of this ParallelCluster are
+      IMAGE          VERSION REGION    AGE STEP            VERDICT    │ Cause: The MySQL client packages of this ParallelCluster are
     ❯ ubuntu20-mysql 3.4.1   us-east-1 5 d InstallPCluste… recognised │ older than those of Ubuntu 20.04
       rocky8-site    3.8.0   eu-west-1 9 d -               not read   │ Certain (os-packages/mysql-client-downgrade): it is what
                                                                       │ bash[Install MySQL packages] printed before it failed with exit
@@ -72,7 +72,7 @@ test('side by side on a wide terminal', () => {
 test('only the list on a small terminal', () => {
   expect(frame(after(onImages({ columns: 60, rows: 10 }), settled).state)).toMatchInlineSnapshot(`
     "pc-doctor [Images]                     2 failed in 2 regions
-      IMAGE          VERSION REGION    AGE FAILED ST… VERDICT
+      IMAGE          VERSION REGION    AGE STEP       VERDICT
     ❯ ubuntu20-mysql 3.4.1   us-east-1 5 d InstallPC… recognised
       rocky8-site    3.8.0   eu-west-1 9 d -          not read
 
@@ -112,7 +112,7 @@ test('a region that could not be listed is told below the others', () => {
   ).state;
   expect(frame(state)).toMatchInlineSnapshot(`
     "pc-doctor [Images]                     1 failed in us-east-1
-      IMAGE          VERSION OS         AGE FAILED S… VERDICT
+      IMAGE          VERSION OS         AGE STEP      VERDICT
     ❯ ubuntu20-mysql 3.4.1   ubuntu2004 5 d InstallP… recognised
     Not listed: AWS does not accept the credentials: expired.
     Try: get fresh credentials. R tries again.

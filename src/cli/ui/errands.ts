@@ -49,6 +49,7 @@ class ErrandRunner {
   readonly #readings;
   readonly #line;
   readonly #queue = new PQueue({ concurrency: BUILDS_AT_ONCE });
+  readonly #running = new Set<ImageKey>();
   /** As they were made, before anything was hidden in them. */
   readonly #diagnoses = new Map<ImageKey, Diagnosis>();
   #accounts: readonly AwsAccount[] = [];
@@ -109,9 +110,11 @@ class ErrandRunner {
   async #diagnose(image: ListedImage, urgent: boolean): Promise<void> {
     const { publish, session } = this.#options;
     const key = keyOf(image);
+    if (this.#running.has(key)) return;
     if (urgent && this.#queue.sizeBy({ id: key }) > 0) return this.#queue.setPriority(key, 1);
     await this.#queue.add(
       async () => {
+        this.#running.add(key);
         publish({ kind: 'diagnosing', key });
         try {
           const { examined } = await this.#readings.open(key, this.#source(image));
@@ -119,6 +122,8 @@ class ErrandRunner {
           publish({ kind: 'diagnosed', key, diagnosis: session.redactor.value(examined.diagnosis) });
         } catch (error) {
           publish({ kind: 'not-diagnosed', key, excuse: session.redactor.value(excuseOf(error)) });
+        } finally {
+          this.#running.delete(key);
         }
       },
       { id: key, priority: urgent ? 1 : 0 },

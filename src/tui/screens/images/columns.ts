@@ -26,7 +26,7 @@ const COLUMNS: readonly Column[] = [
   { name: 'age', title: 'AGE', cell: ({ image }, nowMs) => ageOf(image, nowMs), least: null },
   { name: 'region', title: 'REGION', cell: ({ image }) => image.region, least: null },
   { name: 'version', title: 'VERSION', cell: ({ image, known }) => versionOf(image, known), least: null },
-  { name: 'step', title: 'FAILED STEP', cell: ({ known }) => stepOf(known), least: 8 },
+  { name: 'step', title: 'STEP', cell: ({ known }) => stepOf(known), least: 8 },
   { name: 'os', title: 'OS', cell: ({ known }) => osOf(known), least: null },
 ];
 
