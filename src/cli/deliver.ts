@@ -1,7 +1,7 @@
 // Writes files by `--output`: each is complete under its own name or not there at all, because another program may be waiting for
 // it. The text is written beside the target and then renamed, which is one step on every file system.
 
-import { renameSync, rmSync, writeFileSync } from 'node:fs';
+import { renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { EXIT, Trouble } from '../model/trouble.ts';
 import { paletteOf } from '../reports/palette.ts';
 
@@ -10,16 +10,31 @@ export const FILE_PAGE = { palette: paletteOf(false), width: 80 };
 
 /** Throws Trouble when the file cannot be written; then nothing is left behind. */
 export function writeWhole(path: string, text: string): void {
+  try {
+    if (isDevice(path)) writeFileSync(path, text);
+    else writeBeside(path, text);
+  } catch (error) {
+    throw new Trouble(`cannot write ${path}: ${error instanceof Error ? error.message : String(error)}`, {
+      exitCode: EXIT.usage,
+      toTry: 'choose another path, or get the right to write there',
+      cause: error,
+    });
+  }
+}
+
+/** `/dev/stdout`, a pipe with a name: there is nothing to put in its place, and root could do so by mistake. */
+function isDevice(path: string): boolean {
+  const found = statSync(path, { throwIfNoEntry: false });
+  return found !== undefined && !found.isFile() && !found.isDirectory();
+}
+
+function writeBeside(path: string, text: string): void {
   const beside = `${path}.${process.pid}.tmp`;
   try {
     writeFileSync(beside, text, { flag: 'wx' });
     renameSync(beside, path);
   } catch (error) {
     rmSync(beside, { force: true });
-    throw new Trouble(`cannot write ${path}: ${error instanceof Error ? error.message : String(error)}`, {
-      exitCode: EXIT.usage,
-      toTry: 'choose another path, or get the right to write there',
-      cause: error,
-    });
+    throw error;
   }
 }

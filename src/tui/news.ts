@@ -62,6 +62,7 @@ export type News =
   | { readonly kind: 'log'; readonly key: ImageKey; readonly read: ReadSoFar }
   | { readonly kind: 'no-log'; readonly key: ImageKey; readonly excuse: Excuse }
   | { readonly kind: 'reading-older'; readonly key: ImageKey }
+  | { readonly kind: 'no-older'; readonly key: ImageKey; readonly excuse: Excuse }
   | { readonly kind: 'told'; readonly notice: Notice };
 
 /** What has been read of one build's logs; the diagnosis is as it is before redaction, so that its quotes are found in the lines. */

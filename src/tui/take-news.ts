@@ -4,7 +4,7 @@ import type { ListedImage } from '../model/image-list.ts';
 import { withCase, type Case, type Cases } from './cases.ts';
 import { logFrame } from './frames.ts';
 import { next, type Next } from './next.ts';
-import { keyOf, type Errand, type ImageKey, type News } from './news.ts';
+import { keyOf, type Errand, type ImageKey, type News, type Older } from './news.ts';
 import { takeLog } from './screens/evidence/state.ts';
 import { takeList } from './screens/images/state.ts';
 import { withImages } from './screens/images/moves.ts';
@@ -28,7 +28,9 @@ export function takeNews(state: State, news: News): Next {
     case 'no-log':
       return next(ofLog(state, news.key, (evidence) => ({ ...evidence, excuse: news.excuse })));
     case 'reading-older':
-      return next(ofLog(state, news.key, readingOlder));
+      return next(ofLog(state, news.key, (evidence) => withOlder(evidence, { kind: 'reading' })));
+    case 'no-older':
+      return next(ofLog(state, news.key, (evidence) => withOlder(evidence, { kind: 'refused', excuse: news.excuse })));
     case 'told':
       return next({ ...state, notice: news.notice });
   }
@@ -76,7 +78,7 @@ function ofLog(state: State, key: ImageKey, change: (evidence: State['evidence']
   return state.evidence.key === key ? { ...state, evidence: change(state.evidence) } : state;
 }
 
-function readingOlder(evidence: State['evidence']): State['evidence'] {
+function withOlder(evidence: State['evidence'], older: Older): State['evidence'] {
   const { log } = evidence;
-  return log === null ? evidence : { ...evidence, log: { ...log, older: { kind: 'reading' } } };
+  return log === null ? evidence : { ...evidence, log: { ...log, older } };
 }

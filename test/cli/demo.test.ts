@@ -1,5 +1,7 @@
 // The demo needs nothing of the user's: no credentials, no network, no settings.
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { pcDoctor, shell } from './pc-doctor.ts';
 
 test('the demo diagnoses its builds, whatever AWS settings the user has', async () => {
@@ -32,11 +34,29 @@ test('each failed build is in the report once', async () => {
 
 const hasScript = (await shell('command -v script')).code === 0;
 
-test.skipIf(!hasScript)('at a terminal progress is shown and goes away (needs the script command)', async () => {
-  const line = `script -qec "${process.execPath} dist/cli/main.js demo --exit-zero" /dev/null`;
-  const { code, stdout } = await shell(line, { TERM: 'xterm-256color' });
-  expect(code).toBe(0);
-  expect(stdout.split('\r\u001b[2K').some((shown) => /^(?:listing|diagnosing|reading) /.test(shown))).toBe(true);
-  expect(stdout.slice(stdout.lastIndexOf('\u001b[2K'))).not.toMatch(/(?:listing|diagnosing|reading) /);
-  expect(stdout).toContain('\u001b[1m');
+/** The demo at a terminal, as `script` records it. */
+function atTerminal(options: string, env: Readonly<Record<string, string>> = {}) {
+  const line = `script -qec "${process.execPath} dist/cli/main.js demo --exit-zero ${options}" /dev/null`;
+  return shell(line, { TERM: 'xterm-256color', ...env });
+}
+
+describe.skipIf(!hasScript)('at a terminal (needs the script command)', () => {
+  test('text that was asked for shows its progress, which goes away', async () => {
+    const { code, stdout } = await atTerminal('--format text');
+    expect(code).toBe(0);
+    expect(stdout.split('\r\u001b[2K').some((shown) => /^(?:listing|diagnosing|reading) /.test(shown))).toBe(true);
+    expect(stdout.slice(stdout.lastIndexOf('\u001b[2K'))).not.toMatch(/(?:listing|diagnosing|reading) /);
+    expect(stdout).toContain('\u001b[1m');
+  });
+
+  test.each([
+    ['in a job', '', { CI: 'true' }],
+    ['on a dumb terminal', '', { TERM: 'dumb' }],
+    ['when a file is asked for', `--output json=${join(tmpdir(), 'pc-doctor-demo.json')}`, {}],
+    ['when JSON is asked for', '--json', {}],
+  ])('the screens stay closed %s', async (_name, options, env) => {
+    const { stdout } = await atTerminal(options, env);
+    expect(stdout).toContain('ubuntu20-mysql');
+    expect(stdout).not.toContain('\u001b[?1049h');
+  });
 });

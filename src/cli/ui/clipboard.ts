@@ -4,7 +4,9 @@
 import { chmodSync, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import envPaths from 'env-paths';
+import type { Copyable } from '../../reports/text/remedies.ts';
 import { writeWhole } from '../deliver.ts';
+import type { ErrandOptions } from './errands.ts';
 
 /** xterm and others refuse more than about 75 kB of base64. */
 const MOST_BYTES = 50_000;
@@ -13,6 +15,23 @@ export interface Copied {
   /** Where it was left as well; null when it could not be written. */
   readonly file: string | null;
   readonly sent: boolean;
+}
+
+/** Copies what a person chose, and tells where it is now. */
+export function copyErrand(
+  { what, text }: Copyable,
+  { publish, write }: Pick<ErrandOptions, 'publish' | 'write'>,
+): void {
+  const { file, sent } = copyToClipboard(text, write);
+  const places = [sent ? 'copied to the clipboard' : '', file === null ? '' : `left in ${file}`].filter(Boolean);
+  const said = places.length === 0 ? 'could be put neither into the clipboard nor into a file' : places.join(', ');
+  publish({
+    kind: 'told',
+    notice: {
+      tone: places.length === 0 ? 'bad' : 'good',
+      text: `The ${what} ${places.length === 0 ? '' : 'is '}${said}`,
+    },
+  });
 }
 
 /** Copies a text; `write` reaches the terminal. */

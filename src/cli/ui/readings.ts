@@ -20,6 +20,7 @@ interface Held extends Reading {
 export interface Readings {
   /** Reads a build from its end, as far as its diagnosis needs. */
   readonly open: (key: ImageKey, source: AsyncIterable<Evidence>) => Promise<Reading>;
+  /** The build somebody looks at now: it stays in hand until another one is asked for. */
   readonly held: (key: ImageKey) => Reading | null;
   /**
    * Reads one turn further back; null when the build is no longer held. A source that has stopped short reads no more: `again` gives a
@@ -31,10 +32,11 @@ export interface Readings {
 /** The builds in hand, none yet. */
 export function createReadings(asked: Asked): Readings {
   const kept = new Map<ImageKey, Held>();
+  let lookedAt: ImageKey | null = null;
   const keep = (key: ImageKey, held: Held) => {
     kept.delete(key);
     kept.set(key, held);
-    const [oldest] = kept.keys();
+    const oldest = [...kept.keys()].find((other) => other !== lookedAt);
     if (kept.size > MOST_KEPT && oldest !== undefined) kept.delete(oldest);
     return held;
   };
@@ -44,7 +46,10 @@ export function createReadings(asked: Asked): Readings {
       const examined = await readUntilSettled(reading, asked);
       return keep(key, { examined, older: olderOf(examined.evidence), source: reading });
     },
-    held: (key) => kept.get(key) ?? null,
+    held: (key) => {
+      lookedAt = key;
+      return kept.get(key) ?? null;
+    },
     older: async (key, again) => {
       const held = kept.get(key);
       if (held === undefined) return null;

@@ -4,11 +4,13 @@ import { constants, copyFileSync, existsSync, linkSync, rmSync, writeFileSync } 
 import type { Catalog } from '../../catalog/catalog.ts';
 import type { Diagnosis } from '../../model/diagnosis.ts';
 import { makeReport } from '../../reports/report.ts';
-import type { SavedFormat } from '../../tui/news.ts';
+import type { Errand, SavedFormat } from '../../tui/news.ts';
 import { createRedactor, SHOW_ALL } from '../../wording/redact.ts';
 import { FILE_PAGE } from '../deliver.ts';
 import { WRITERS } from '../formats.ts';
 import { reportHeadNow } from '../head.ts';
+import type { ErrandOptions } from './errands.ts';
+import { excuseOf } from './excuses.ts';
 
 const ENDINGS: Readonly<Record<SavedFormat, string>> = { text: 'txt', json: 'json' };
 
@@ -18,6 +20,19 @@ export interface Ticket {
   readonly format: SavedFormat;
   readonly catalog: Catalog;
   readonly redact: boolean;
+}
+
+/** Saves the ticket of a build that a person looks at, and tells under which name. */
+export async function saveErrand(
+  { image, format, diagnosis }: Extract<Errand, { kind: 'save' }> & Pick<Ticket, 'diagnosis'>,
+  { session, catalog, publish }: Pick<ErrandOptions, 'session' | 'catalog' | 'publish'>,
+): Promise<void> {
+  try {
+    const file = await saveTicket({ id: image.id, diagnosis, format, catalog, redact: session.settings.redact });
+    publish({ kind: 'told', notice: { tone: 'good', text: `Written: ${file}` } });
+  } catch (error) {
+    publish({ kind: 'told', notice: { tone: 'bad', text: `Not written: ${excuseOf(error).what}` } });
+  }
 }
 
 /** Writes it into the current folder; gives the name of the file. Throws what the file system throws. */

@@ -78,7 +78,9 @@ function sameRow(before: ReadLog, now: ReadLog, row: number): number {
   const found = rowAt(before, at);
   if (found.kind === 'section') return Math.min(row, now.rows.length - 1);
   const { log } = found.event.line;
-  return rowOfEvent(now, lastOf(now, log) - (lastOf(before, log) - found.event.at)) - (at - row);
+  // A log that is read anew may reach less far back.
+  const event = Math.max(0, lastOf(now, log) - (lastOf(before, log) - found.event.at));
+  return Math.max(0, rowOfEvent(now, event) - (at - row));
 }
 
 function lastOf({ run }: ReadLog, log: number): number {
