@@ -43,8 +43,8 @@ export function svgOf(terminal: Terminal): string {
 function runsOf(terminal: Terminal, row: number): readonly Run[] {
   const line = terminal.buffer.active.getLine(terminal.buffer.active.viewportY + row);
   const runs: Run[] = [];
-  for (let column = 0; line !== undefined && column < terminal.cols; column += 1) {
-    const cell = line.getCell(column);
+  for (let column = 0; column < terminal.cols; column += 1) {
+    const cell = line?.getCell(column);
     if (cell === undefined || cell.getWidth() === 0) continue;
     const look = lookOf(cell);
     const text = cell.getChars() || ' ';

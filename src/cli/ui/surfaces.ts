@@ -29,15 +29,12 @@ function drawn(settings: Settings, streams: Streams): Surface {
   const { stdin, stdout } = streams;
   const painter = createPainter(stdout, settings.ascii ? inAscii : String);
   const theme = themeOf(wantsColour(settings.colour, streams), settings.background ?? backgroundOf(streams));
-  const taken = takeTerminal(streams, FULL_SCREEN);
+  const taken = takeTerminal(streams, FULL_SCREEN, painter.pause);
   return {
     show: (store) =>
       showScreens({ store, theme, ascii: settings.ascii, stdin, stdout: paintedStdout(stdout, painter.paint) }),
     redraw: painter.redraw,
-    suspend: () => {
-      painter.pause();
-      taken.suspend(painter.redraw);
-    },
+    suspend: () => taken.suspend(painter.redraw),
     giveBack: taken.giveBack,
   };
 }

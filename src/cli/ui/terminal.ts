@@ -34,13 +34,14 @@ interface Tty {
   readonly stdout: NodeJS.WriteStream & { readonly fd: number };
 }
 
-/** Takes the terminal. */
-export function takeTerminal({ stdin, stdout }: Tty, sequences: Sequences): Taken {
+/** Takes the terminal. `given` is called whenever it is given back, so that nothing is drawn on what is the shell's again. */
+export function takeTerminal({ stdin, stdout }: Tty, sequences: Sequences, given = () => {}): Taken {
   let isOurs = false;
   // Written at once: nothing that is still queued may come after it, and the process may be ending.
   const give = () => {
     if (!isOurs) return;
     isOurs = false;
+    given();
     writeNow(stdout.fd, sequences.giveBack);
   };
   const take = () => {

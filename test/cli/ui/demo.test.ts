@@ -1,7 +1,9 @@
 // The demo in a real terminal, from the first screen to the last, and what is left of the terminal afterwards.
 import { describe, expect, test } from 'vitest';
 import { execFileSync } from 'node:child_process';
-import { MAIN } from '../pc-doctor.ts';
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { MAIN, temporaryFolder } from '../pc-doctor.ts';
 import { hasTmux, openTerminal, startDemo, type Terminal } from './tmux.ts';
 
 const DECISIVE = /▶.*E: Packages were downgraded/;
@@ -90,6 +92,19 @@ describe.runIf(hasTmux)('in a terminal', () => {
     await demo(terminal);
     terminal.press('C-c');
     await terminal.shows('exit code 130');
+    await expectSane(terminal);
+  });
+
+  test('an error that nobody caught is said on the shell, after the terminal was given back', async () => {
+    const folder = temporaryFolder();
+    const mine = join(folder, 'mine.cjs');
+    writeFileSync(mine, "setTimeout(() => { throw new Error('out of the blue'); }, 2500);");
+    const terminal = await openTerminal(80, 24);
+    terminal.type(`NODE_OPTIONS="--require ${mine}" ${startDemo().replace('clear; ', '')}`);
+    terminal.press('Enter');
+    await terminal.shows('[Images]');
+    const screen = await terminal.shows('exit code 1');
+    expect(screen).toContain('pc-doctor: unexpected error: out of the blue');
     await expectSane(terminal);
   });
 

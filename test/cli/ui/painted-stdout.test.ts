@@ -34,6 +34,11 @@ test('an empty write paints nothing', () => {
   expect(frames).toEqual([]);
 });
 
+test('the cursor is not for ink to show: that is no frame', () => {
+  painted.write('\u001b[?25h');
+  expect(frames).toEqual([]);
+});
+
 test('all else is the terminal itself', () => {
   terminal.columns = 91;
   expect([painted.columns, painted.writable, painted.isTTY]).toEqual([91, true, terminal.isTTY]);
