@@ -137,6 +137,8 @@ export const PATTERN_FILE = z
       'stack',
       'network',
       'permission',
+      'capacity',
+      'cli',
     ]),
     explanation: text.describe('why it happens, may hold {captures}'),
     match: matcher,
