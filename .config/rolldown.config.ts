@@ -31,6 +31,8 @@ export default defineConfig({
   plugins: [withoutInkDevtools, shippedCatalog(), shippedDemo(), publishedFiles(SCHEMAS), notices],
   // The AWS SDK's `main` is CommonJS that cannot be shaken; its `module` entry is a third of the size.
   resolve: { mainFields: ['module', 'main'] },
+  // The version is answered from the entry itself, without loading a chunk for it.
+  optimization: { inlineConst: { mode: 'all', pass: 2 } },
   output: {
     dir: 'dist',
     format: 'esm',
