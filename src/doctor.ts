@@ -8,11 +8,13 @@ import { joinFacts } from './diagnosis/facts.ts';
 import { complaintIn } from './dialects/complaints.ts';
 import { opensStep } from './dialects/opening.ts';
 import { readRun } from './dialects/run.ts';
+import type { Match, Sample } from './model/catalog.ts';
 import type { Diagnosis } from './model/diagnosis.ts';
 import type { Evidence, ImageFacts } from './model/evidence.ts';
 import type { Run } from './model/run.ts';
 import { remediesWithoutCause } from './remedies/none-known.ts';
 import { weighRemedies } from './remedies/weigh.ts';
+import { evidenceOf } from './sources/sample.ts';
 
 export interface Asked {
   readonly catalog: Catalog;
@@ -73,4 +75,10 @@ export function examine(evidence: Evidence, { catalog, facts: given = {} }: Aske
     diagnosis: { ...diagnosis, remedies },
     settled: settled && remedies.every((remedy) => remedy.applies !== 'unknown'),
   };
+}
+
+/** The first half of the path over a sample: the matches in lines that really happened, since what is only echoed proves nothing. */
+export function matchSample(catalog: Catalog, { text, witness }: Pick<Sample, 'text' | 'witness'>): Match[] {
+  const run = readRun(evidenceOf(text, witness));
+  return findMatches(catalog, run).filter((match) => run.events[match.at]?.hollow === null);
 }

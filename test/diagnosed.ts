@@ -3,7 +3,7 @@ import { openCatalog } from '../src/catalog/shipped.ts';
 import { examine } from '../src/doctor.ts';
 import type { Diagnosis } from '../src/model/diagnosis.ts';
 import type { ImageFacts } from '../src/model/evidence.ts';
-import { evidenceOf } from './evidence-of.ts';
+import { evidenceOf } from '../src/sources/sample.ts';
 
 const catalog = await openCatalog(null);
 

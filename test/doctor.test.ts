@@ -8,7 +8,7 @@ import { diagnose, examine } from '../src/doctor.ts';
 import type { Diagnosis } from '../src/model/diagnosis.ts';
 import type { Evidence } from '../src/model/evidence.ts';
 import { readFile } from '../src/sources/files.ts';
-import { evidenceOf } from './evidence-of.ts';
+import { evidenceOf } from '../src/sources/sample.ts';
 
 const catalog = await openCatalog(null);
 const stories = readdirSync('test/stories').map((name) => ({

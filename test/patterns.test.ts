@@ -6,7 +6,7 @@ import { openCatalog } from '../src/catalog/shipped.ts';
 import { findMatches } from '../src/catalog/match.ts';
 import { readRun } from '../src/dialects/run.ts';
 import type { Match, Pattern, Sample } from '../src/model/catalog.ts';
-import { evidenceOf } from './evidence-of.ts';
+import { evidenceOf } from '../src/sources/sample.ts';
 
 const catalog = await openCatalog(null);
 

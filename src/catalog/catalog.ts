@@ -7,12 +7,14 @@ export interface Catalog {
   readonly patterns: readonly Pattern[];
   /** `sha256:` over the patterns, order of files and formatting aside. */
   readonly digest: string;
+  /** What a person should know of it, such as a suppression that is over. */
+  readonly remarks: readonly string[];
 }
 
 /** The catalog of these patterns; a later one of the same id replaces an earlier one, as a site's own replaces the shipped one. */
-export function catalogOf(patterns: readonly Pattern[]): Catalog {
+export function catalogOf(patterns: readonly Pattern[], remarks: readonly string[] = []): Catalog {
   const byId = new Map(patterns.map((pattern) => [pattern.id, pattern]));
   const kept = [...byId.values()].sort((a, b) => (a.id < b.id ? -1 : 1));
   const digest = createHash('sha256').update(JSON.stringify(kept)).digest('hex');
-  return { patterns: kept, digest: `sha256:${digest}` };
+  return { patterns: kept, digest: `sha256:${digest}`, remarks };
 }

@@ -5,9 +5,11 @@ import { RE2JS } from 're2js';
 import { validRange } from 'semver';
 import type { Matcher } from '../model/catalog.ts';
 import { expressionsOf } from './expressions.ts';
-import type { PatternFile } from './schema.ts';
+import type { Rule } from './lint.ts';
+import { HTTPS_ONLY, type PatternFile } from './schema.ts';
 
 export interface Mistake {
+  readonly rule: Rule;
   readonly path: readonly PropertyKey[];
   /** About the key itself rather than its value. */
   readonly onKey: boolean;
@@ -36,13 +38,27 @@ const NO_WORDS = 'Invalid input';
 
 function mistakesOf(issue: Issue): Mistake[] {
   if (issue.code === 'unrecognized_keys' && issue.keys) {
-    return issue.keys.map((key) => ({ path: [...issue.path, key], onKey: true, what: `unknown key ${key}` }));
+    return issue.keys.map((key) => ({
+      rule: 'schema',
+      path: [...issue.path, key],
+      onKey: true,
+      what: `unknown key ${key}`,
+    }));
   }
   if (issue.code === 'invalid_union' && issue.errors && issue.message === NO_WORDS) {
     const best = issue.errors.toSorted((a, b) => strangeness(a) - strangeness(b) || a.length - b.length)[0] ?? [];
     return best.flatMap((inner) => mistakesOf({ ...inner, path: [...issue.path, ...inner.path] }));
   }
-  return [{ path: issue.path, onKey: false, what: issue.message }];
+  return [{ rule: ruleOf(issue), path: issue.path, onKey: false, what: issue.message }];
+}
+
+/** The schema says a few things that are rules of their own to whoever reads the lint. */
+function ruleOf({ path, message }: Issue): Rule {
+  const key = path.at(-1);
+  if (path.length === 1 && key === 'hits') return 'no-hits';
+  if (path.length === 1 && key === 'misses') return 'no-near-miss';
+  if (key === 'steps') return 'remedy-without-steps';
+  return message === HTTPS_ONLY ? 'http-url' : 'schema';
 }
 
 /** A form of another type was not meant at all; one with other keys hardly. */
@@ -81,7 +97,12 @@ function expressionMistakes(path: readonly PropertyKey[], source: string): Mista
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);
     return [
-      { path, onKey: false, what: `not an RE2 regular expression (no look-around, no back-references): ${reason}` },
+      {
+        rule: 'not-linear',
+        path,
+        onKey: false,
+        what: `not an RE2 regular expression (no look-around, no back-references): ${reason}`,
+      },
     ];
   }
 }
@@ -91,7 +112,9 @@ function decisiveMistakes(path: readonly PropertyKey[], matcher: Matcher): Mista
   const { decisive = 0, sequence, all } = matcher;
   const lines = (sequence ?? all ?? ['']).length;
   if (decisive < lines) return [];
-  return [{ path: [...path, 'decisive'], onKey: false, what: `must be below ${lines}: the first line is 0` }];
+  return [
+    { rule: 'schema', path: [...path, 'decisive'], onKey: false, what: `must be below ${lines}: the first line is 0` },
+  ];
 }
 
 function rangesOf({ affects, remedies }: PatternFile): { path: PropertyKey[]; range: string | undefined }[] {
@@ -108,5 +131,7 @@ function rangesOf({ affects, remedies }: PatternFile): { path: PropertyKey[]; ra
 }
 
 function rangeMistakes(path: readonly PropertyKey[], range: string): Mistake[] {
-  return validRange(range) === null ? [{ path, onKey: false, what: `not a version range: ${range}` }] : [];
+  return validRange(range) === null
+    ? [{ rule: 'empty-version-range', path, onKey: false, what: `not a version range: ${range}` }]
+    : [];
 }

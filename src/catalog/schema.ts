@@ -14,7 +14,9 @@ const ISO_DATE = /^\d{4}-\d\d-\d\d$/;
 const patternId = z
   .string()
   .regex(PATTERN_ID, 'must be <category>/<name> in lower case, such as os-packages/apt-downgrade');
-const url = z.string().regex(/^https:\/\/\S+$/, 'must be an https address');
+/** Also tells lint which rule was broken. */
+export const HTTPS_ONLY = 'must be an https address';
+const url = z.string().regex(/^https:\/\/\S+$/, HTTPS_ONLY);
 const text = z.string().trim().min(1);
 const expression = z.string().min(1).describe('RE2 regular expression, searched in one line without its stream prefix');
 /** A misspelt name would never apply, and nobody would notice. */
@@ -120,6 +122,17 @@ const sample = z
     `needs exactly one of ${WITNESSES.join(', ')}`,
   )
   .meta({ id: 'Sample' });
+
+/** `suppressions.yaml` of a site's catalog: patterns that are left out for a while. */
+export const SUPPRESSION_FILE = z.array(
+  z.strictObject({
+    pattern: patternId,
+    reason: text.describe('why it does not help here'),
+    until: z.string().regex(ISO_DATE, 'must be YYYY-MM-DD').describe('the last day on which it is left out'),
+  }),
+);
+
+export type Suppression = z.infer<typeof SUPPRESSION_FILE>[number];
 
 export const PATTERN_FILE = z
   .strictObject({

@@ -31,6 +31,7 @@ export interface Examination {
 /** Prints the report and writes the files that were asked for; gives the worst exit code. */
 export async function examine({ builds, facts }: Examination, session: Session): Promise<ExitCode> {
   const catalog = await openCatalog(session.settings.patterns);
+  for (const remark of catalog.remarks) session.remark(remark);
   const { diagnose } = await import('../doctor.ts');
   const asked = { catalog, facts, full: session.settings.full };
   const outcomes = started(builds, session, (build) => diagnose(build.evidence(), asked));

@@ -2,7 +2,7 @@
 import { expect, test } from 'vitest';
 import { catalogOf } from '../../src/catalog/catalog.ts';
 import { findMatches } from '../../src/catalog/match.ts';
-import { evidenceOf } from '../evidence-of.ts';
+import { evidenceOf } from '../../src/sources/sample.ts';
 import { bodies, read, readTogether } from '../dialects/read.ts';
 import { decided, matchesIn, pattern } from './patterns.ts';
 

@@ -1,6 +1,6 @@
 // What is said of a file that is not a pattern: where, and what is wrong, in one line; and what becomes of one that is.
 import { expect, test } from 'vitest';
-import { parsePattern } from '../../src/catalog/load.ts';
+import { mistakeText, parsePattern } from '../../src/catalog/load.ts';
 
 const GOOD = `title: The disk is full
 kind: cause
@@ -18,7 +18,7 @@ misses:
 
 function mistakes(source: string, id = 'system/disk'): readonly string[] {
   const loaded = parsePattern(source, { path: `${id}.yaml`, id });
-  return 'mistakes' in loaded ? loaded.mistakes : [];
+  return 'mistakes' in loaded ? loaded.mistakes.map(mistakeText) : [];
 }
 
 /** The good file with one piece of its text replaced. */

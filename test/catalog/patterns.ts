@@ -1,6 +1,6 @@
 // Patterns for tests, made as a user's file is read, and what they find in a piece of log.
 import { catalogOf } from '../../src/catalog/catalog.ts';
-import { parsePattern } from '../../src/catalog/load.ts';
+import { mistakeText, parsePattern } from '../../src/catalog/load.ts';
 import { findMatches } from '../../src/catalog/match.ts';
 import type { Match, Pattern } from '../../src/model/catalog.ts';
 import type { Run } from '../../src/model/run.ts';
@@ -21,7 +21,7 @@ export const LEAST = {
 export function pattern(fields: Readonly<Record<string, unknown>>, id = 'test/one'): Pattern {
   const loaded = parsePattern(JSON.stringify({ ...LEAST, ...fields }), { path: `${id}.yaml`, id });
   if ('pattern' in loaded) return loaded.pattern;
-  throw new Error(loaded.mistakes.join('\n'));
+  throw new Error(loaded.mistakes.map(mistakeText).join('\n'));
 }
 
 /** What a matcher finds in a run. */

@@ -1,6 +1,6 @@
 // Where a matcher may look: channel, component, step, and the Chef failure a line stands in.
 import { expect, test } from 'vitest';
-import { evidenceOf } from '../evidence-of.ts';
+import { evidenceOf } from '../../src/sources/sample.ts';
 import { read, readTogether } from '../dialects/read.ts';
 import { decided, matchesIn } from './patterns.ts';
 

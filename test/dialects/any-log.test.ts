@@ -3,7 +3,7 @@ import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { readRun } from '../../src/dialects/run.ts';
 import type { Run } from '../../src/model/run.ts';
-import { evidenceOf } from '../evidence-of.ts';
+import { evidenceOf } from '../../src/sources/sample.ts';
 
 const RULER = '='.repeat(80);
 const LINES = [

@@ -1,7 +1,7 @@
 // What a log itself says about the image, from whichever of its parts was read.
 import { expect, test } from 'vitest';
 import { readRun } from '../../src/dialects/run.ts';
-import { evidenceOf } from '../evidence-of.ts';
+import { evidenceOf } from '../../src/sources/sample.ts';
 import { read } from './read.ts';
 
 const UUID = '0a1b2c3d-0000-11ee-8c99-0242ac120002';

@@ -1,6 +1,6 @@
 // Attempts that were followed by another one and failures that the build was told to ignore did happen, but they failed nothing.
 import { expect, test } from 'vitest';
-import { evidenceOf } from '../evidence-of.ts';
+import { evidenceOf } from '../../src/sources/sample.ts';
 import { read, readTogether, said } from './read.ts';
 
 const RULER = '='.repeat(80);

@@ -1,7 +1,7 @@
 // Whether lines that are still being read backward reach the opening of a step yet.
 import { expect, test } from 'vitest';
 import { opensStep } from '../../src/dialects/opening.ts';
-import { evidenceOf } from '../evidence-of.ts';
+import { evidenceOf } from '../../src/sources/sample.ts';
 
 test.each([
   'Step InstallCinc',

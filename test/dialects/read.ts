@@ -2,7 +2,7 @@
 import { readRun } from '../../src/dialects/run.ts';
 import { UNKNOWN_IMAGE, type Evidence } from '../../src/model/evidence.ts';
 import type { Run } from '../../src/model/run.ts';
-import { evidenceOf } from '../evidence-of.ts';
+import { evidenceOf } from '../../src/sources/sample.ts';
 
 /** The run in a text; the indentation of the text's first line is the test's own. */
 export function read(text: string): Run {

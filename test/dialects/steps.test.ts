@@ -1,6 +1,6 @@
 // The structure of a run: which step ran where, how each ended, and how the run ended, whatever of the log was read.
 import { expect, test } from 'vitest';
-import { evidenceOf } from '../evidence-of.ts';
+import { evidenceOf } from '../../src/sources/sample.ts';
 import { dedent, read, readTogether, said, stepsOf } from './read.ts';
 
 const MAIN = 'arn:aws:imagebuilder:us-east-1:111122223333:component/parallelclusterimage-0a1b2c3d/3.4.1/1';

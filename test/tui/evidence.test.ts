@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { keyOf } from '../../src/tui/news.ts';
 import { rowAt, rowOfEvent } from '../../src/tui/screens/evidence/log.ts';
 import type { State } from '../../src/tui/state.ts';
-import { evidenceOf } from '../evidence-of.ts';
+import { evidenceOf } from '../../src/sources/sample.ts';
 import {
   after,
   examined,

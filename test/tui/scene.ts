@@ -14,7 +14,7 @@ import { keyOf, type Errand, type News, type Older } from '../../src/tui/news.ts
 import { beginning, type Size, type State } from '../../src/tui/state.ts';
 import { PLAIN, type Theme } from '../../src/tui/theme.ts';
 import { update } from '../../src/tui/update.ts';
-import { evidenceOf } from '../evidence-of.ts';
+import { evidenceOf } from '../../src/sources/sample.ts';
 
 const DAY = 86_400_000;
 const NOW = Date.UTC(2023, 1, 1);
