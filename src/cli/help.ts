@@ -22,6 +22,11 @@ const EXAMPLES: Readonly<Record<string, readonly Example[]>> = {
     { command: 'pc-doctor diagnose --from build.log --os rocky9.4', does: 'a log file' },
     { command: 'pcluster get-image-log-events … | pc-doctor diagnose --from -', does: 'a pipe' },
   ],
+  patterns: [
+    { command: 'pc-doctor patterns show mysql-client-downgrade', does: 'one pattern in full' },
+    { command: 'pc-doctor patterns lint --patterns site/', does: 'check patterns of your own' },
+    { command: 'pc-doctor patterns draft --from build.log > site/os-packages/new.yaml', does: 'begin a new one' },
+  ],
   demo: [{ command: 'pc-doctor demo --json', does: 'what a ticketing system gets' }],
 };
 

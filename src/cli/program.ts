@@ -7,6 +7,7 @@ import { beginner, type Begin } from './begin.ts';
 import { addDemo } from './commands/demo.ts';
 import { addDiagnose } from './commands/diagnose.ts';
 import { addList } from './commands/list.ts';
+import { addPatterns } from './commands/patterns.ts';
 import { examples } from './help.ts';
 import { globalOptions } from './options.ts';
 import { written } from './session.ts';
@@ -57,7 +58,7 @@ function namedCommands(begin: Begin, streams: Streams): Command {
     .helpCommand(false)
     .exitOverride();
   for (const option of globalOptions()) program.addOption(option);
-  for (const add of [addList, addDiagnose, addDemo]) add(program, begin);
+  for (const add of [addList, addDiagnose, addPatterns, addDemo]) add(program, begin);
   addHelpCommand(program, () => namedCommands(begin, streams));
   for (const command of [program, ...program.commands]) addHelp(command);
   return program;

@@ -1,0 +1,51 @@
+// `pc-doctor patterns`: looking into the catalog, checking patterns of one's own, and beginning a new one from a log.
+
+import { Option, type Command } from 'commander';
+import type { ExitCode } from '../../model/trouble.ts';
+import type { Begin } from '../begin.ts';
+import type { Session } from '../session.ts';
+
+interface FromOptions {
+  readonly from: string;
+  readonly id?: string;
+}
+
+type Job = (session: Session) => Promise<ExitCode>;
+
+export function addPatterns(program: Command, begin: Begin): void {
+  const patterns = program
+    .command('patterns')
+    .summary('look into the catalog, check patterns of your own')
+    .description('The catalog of failures. With --patterns FOLDER, your own patterns are part of it.');
+  const add = (command: string, summary: string) => patterns.command(command).description(summary);
+  const run = (command: Command, job: Job) => begin(command, job);
+  add('list', 'every pattern, by category').action((_options: unknown, command: Command) =>
+    run(command, async (session) => (await import('../patterns/list.ts')).listPatterns(session)),
+  );
+  add('show <id>', 'one pattern in full').action((id: string, _options: unknown, command: Command) =>
+    run(command, async (session) => (await import('../patterns/show.ts')).showPattern(id, session)),
+  );
+  add('lint', 'what makes patterns untrustworthy: yours with --patterns, else the shipped ones').action(
+    (_options: unknown, command: Command) =>
+      run(command, async (session) => (await import('../patterns/lint.ts')).lint(session)),
+  );
+  add('test [id...]', 'whether patterns match their hits and none of their near misses').action(
+    (ids: readonly string[], _options: unknown, command: Command) =>
+      run(command, async (session) => (await import('../patterns/test.ts')).testPatterns(ids, session)),
+  );
+  add('explain <id>', 'why a pattern matches a log, or does not')
+    .addOption(fromOption())
+    .action((id: string, options: FromOptions, command: Command) =>
+      run(command, async (session) => (await import('../patterns/explain.ts')).explain(id, options.from, session)),
+    );
+  add('draft', 'a new pattern file from a log whose failure is not in the catalog')
+    .addOption(fromOption())
+    .addOption(new Option('--id <category/name>', 'its id').default('site/new-failure'))
+    .action((options: Required<FromOptions>, command: Command) =>
+      run(command, async (session) => (await import('../patterns/draft.ts')).draft(options, session)),
+    );
+}
+
+function fromOption(): Option {
+  return new Option('--from <path>', 'a log file or exported stream; - is standard input').makeOptionMandatory();
+}
