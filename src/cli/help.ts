@@ -7,7 +7,7 @@ interface Example {
 
 const EXAMPLES: Readonly<Record<string, readonly Example[]>> = {
   '': [
-    { command: 'pc-doctor -r us-east-1', does: 'every failed image build, and why' },
+    { command: 'pc-doctor -r us-east-1', does: 'every failed image build, and why; ? lists the keys' },
     { command: 'pc-doctor --json > report.json', does: 'the same as JSON' },
     { command: 'pc-doctor diagnose my-image', does: 'one image' },
     { command: 'pc-doctor demo', does: 'a recorded account, no credentials needed' },

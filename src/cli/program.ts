@@ -45,7 +45,7 @@ function wholeProgram(begin: Begin, streams: Streams): Command {
 function namedCommands(begin: Begin, streams: Streams): Command {
   const program = new Command('pc-doctor')
     .description(
-      'Finds out why an AWS ParallelCluster image build failed, and which remedy fits.\nWithout a command: every failed image build, and why.',
+      'Finds out why an AWS ParallelCluster image build failed, and which remedy fits.\nWithout a command: every failed image build, and why; at a terminal on screens.',
     )
     .version(VERSION, '-V, --version', 'print the version')
     .helpOption('-h, --help', 'print this help')

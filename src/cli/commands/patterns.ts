@@ -16,7 +16,8 @@ export function addPatterns(program: Command, begin: Begin): void {
   const patterns = program
     .command('patterns')
     .summary('look into the catalog, check patterns of your own')
-    .description('The catalog of failures. With --patterns FOLDER, your own patterns are part of it.');
+    .description('The catalog of failures. With --patterns FOLDER, your own patterns are part of it.')
+    .helpCommand(false);
   const add = (command: string, summary: string) => patterns.command(command).description(summary);
   const run = (command: Command, job: Job) => begin(command, job);
   add('list', 'every pattern, by category').action((_options: unknown, command: Command) =>
