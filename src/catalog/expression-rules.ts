@@ -8,7 +8,12 @@ const COMMON =
 
 /** Whether nothing it requires is rarer than the words of every log. */
 export function isTooCommon(source: string): boolean {
-  return !requiredLiterals(source).some((anyOf) =>
+  // Whether case counts makes a word no rarer.
+  const plain = source
+    .replaceAll(/\(\?i(?=[:)])/g, '(?:')
+    .replaceAll('(?:)', '')
+    .replaceAll('(?::', '(?:');
+  return !requiredLiterals(plain).some((anyOf) =>
     anyOf.every((literal) => /[\p{L}\p{N}]{3}/u.test(literal.replace(COMMON, ' '))),
   );
 }

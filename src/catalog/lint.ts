@@ -7,7 +7,7 @@ import { isTooCommon, isUnsafe } from './expression-rules.ts';
 import { expressionsOf } from './expressions.ts';
 import { cycleThrough, isRelated } from './relations.ts';
 import { secretsIn } from './sample-secrets.ts';
-import { isEmptyRange, rangesIn, textsOf, undefinedCaptures } from './pattern-texts.ts';
+import { isEmptyRange, rangesIn, proseOf, undefinedCaptures } from './pattern-texts.ts';
 
 export const RULES = [
   'schema',
@@ -82,7 +82,7 @@ const CHECKS: readonly (readonly [Rule, Check])[] = [
         .filter(isEmptyRange)
         .map((range) => `no version lies in ${range}`),
   ],
-  ['http-url', (pattern) => textsOf(pattern).flatMap(plainAddresses)],
+  ['http-url', (pattern) => proseOf(pattern).flatMap(plainAddresses)],
   ['secret-in-sample', (pattern) => samplesOf(pattern).flatMap(({ text }) => secretsIn(text))],
 ];
 

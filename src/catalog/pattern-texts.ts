@@ -7,11 +7,11 @@ import { expressionsOf } from './expressions.ts';
 /** What can be filled in besides captures. */
 const FACTS = ['imageId', 'region', 'pclusterVersion', 'os', 'arch', 'parentImage'];
 
-/** Everything of a pattern that a person reads or types. */
-export function textsOf({ title, explanation, since, remedies, references }: Pattern): string[] {
+/** What a person reads; what they type is told apart, since package mirrors still answer without TLS. */
+export function proseOf({ title, explanation, since, remedies, references }: Pattern): string[] {
   const told = remedies.flatMap((remedy) => [
     remedy.title,
-    ...remedy.steps.flatMap(({ text, command }) => [text, command ?? '']),
+    ...remedy.steps.map(({ text }) => text),
     ...Object.values(remedy.patch ?? {}).map(String),
     ...remedy.pitfalls,
     remedy.expect ?? '',
@@ -21,14 +21,18 @@ export function textsOf({ title, explanation, since, remedies, references }: Pat
   return [title, explanation, since?.what ?? '', ...told, ...references];
 }
 
-/** Names in braces that nothing gives a value to; `${…}` is the shell's. */
+function commandsOf({ remedies }: Pattern): string[] {
+  return remedies.flatMap(({ steps }) => steps.flatMap(({ command }) => command ?? []));
+}
+
+/** Names in braces that nothing gives a value to; `${…}` is the shell's and `%{…}` curl's. */
 export function undefinedCaptures(pattern: Pattern): string[] {
   const captured = expressionsOf(pattern.match).flatMap(({ source }) =>
     Array.from(source.matchAll(/\(\?P?<(\w+)>/g), ([, name = '']) => name),
   );
   const known = new Set([...FACTS, ...captured]);
-  const named = textsOf(pattern).flatMap((text) =>
-    Array.from(text.matchAll(/(?<!\$)\{([a-zA-Z_]\w*)\}/g), ([, name = '']) => name),
+  const named = [...proseOf(pattern), ...commandsOf(pattern)].flatMap((text) =>
+    Array.from(text.matchAll(/(?<![$%])\{([a-zA-Z_]\w*)\}/g), ([, name = '']) => name),
   );
   return [...new Set(named)].filter((name) => !known.has(name));
 }

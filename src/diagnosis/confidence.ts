@@ -33,6 +33,9 @@ function placeReason({ place, match }: Judged, run: Run, spine: Spine): Reason {
   if (event?.channel === 'image' || event?.channel === 'workflow') {
     return { confidence: 'certain', why: 'Image Builder gives it as the reason of the failure' };
   }
+  if (match.pattern.layer === 'cli') {
+    return { confidence: 'certain', why: 'the pcluster command says so itself, before any build began' };
+  }
   if (place === 'masked') {
     return {
       confidence: 'likely',

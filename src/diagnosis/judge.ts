@@ -58,9 +58,12 @@ interface Sifted {
 
 function sift(matches: readonly Match[], bench: Bench): Sifted {
   const sifted: Sifted = { live: [], dismissed: [] };
+  const harmless = matches.filter(
+    ({ pattern }) => pattern.kind === 'benign' && holds(pattern.affects, bench.facts).holds !== 'no',
+  );
   for (const match of matches) {
     const affects = holds(match.pattern.affects, bench.facts);
-    const against = reasonAgainst(match, affects, bench);
+    const against = reasonAgainst(match, affects, bench) ?? excused(match, harmless);
     if (against) sifted.dismissed.push({ match, ...against });
     else sifted.live.push({ match, affects, place: placeOf(match, bench) });
   }
@@ -84,11 +87,18 @@ function reasonAgainst(match: Match, affects: Holding, bench: Bench): { why: str
   return null;
 }
 
+/** A line that is known to be harmless is so for the more general patterns too. */
+function excused({ at, pattern }: Match, harmless: readonly Match[]): { why: string; notHere: boolean } | null {
+  const by = harmless.find((one) => one.at === at && one.pattern.refines.includes(pattern.id));
+  return by === undefined ? null : { why: `harmless: ${by.pattern.title}`, notHere: false };
+}
+
 function placeOf(match: Match, { run, spine }: Bench): Judged['place'] {
   const event = run.events[match.at];
   if (!event) return 'loose';
   if (onSpine(spine, run, event)) return spine.proven || !isLogLine(event) ? 'spine' : 'loose';
-  return 'masked';
+  // An excerpt shows no step that went on after it.
+  return run.hasMarkers ? 'masked' : 'loose';
 }
 
 function isLogLine(event: RunEvent): boolean {

@@ -83,7 +83,12 @@ function versionOf({ events, steps, logs }: Said): string | null {
   return (
     stream ??
     firstGroup(events, 'parallelclusterimage-', /parallelclusterimage-[^/\s]+\/(\d+\.\d+\.\d+)\/\d+/) ??
-    firstGroup(events, 'aws-parallelcluster-cookbook-', /aws-parallelcluster-cookbook-(\d+\.\d+\.\d+)(?:\.tgz|$)/)
+    firstGroup(events, 'aws-parallelcluster-cookbook-', /aws-parallelcluster-cookbook-(\d+\.\d+\.\d+)(?:\.tgz|$)/) ??
+    firstGroup(
+      events,
+      'Successfully installed',
+      /^Successfully installed .*\baws-parallelcluster-(\d+\.\d+\.\d+)(?: |$)/,
+    )
   );
 }
 

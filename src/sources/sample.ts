@@ -3,7 +3,7 @@
 
 import { UNKNOWN_IMAGE, type Evidence, type ImageFacts, type Line, type Witness } from '../model/evidence.ts';
 
-const TIME = /^(\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d+)?Z) ?/;
+const TIME = /^(\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d+)?Z)(?: |$)/;
 
 /** The text as one witness says it. */
 export function evidenceOf(text: string, witness: Witness = 'log', image: Partial<ImageFacts> = {}): Evidence {

@@ -104,7 +104,6 @@ describe('JSON that holds no log events', () => {
     ['CloudFormation stack events', { events: [{ logicalResourceId: 'ParallelClusterImage' }] }],
     ['CloudFormation stack events', [[{ LogicalResourceId: 'ParallelClusterImage' }]]],
     ['CloudFormation stack events', { StackEvents: [] }],
-    ['an error message: "Unable to find image logs."', { message: 'Unable to find image logs.' }],
     ['an object with a, b', { a: 1, b: 2 }],
     ['an empty object', {}],
     ['a list of number values', [1, 2, 3]],

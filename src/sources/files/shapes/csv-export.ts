@@ -6,7 +6,8 @@ import { share, type LineReader, type LineShape } from '../shape.ts';
 import type { Transcript } from '../transcript.ts';
 
 const HEADING = /^"?@?timestamp"?,"?@?message"?$/i;
-const ROW = /^"?(\d{13}|\d{4}-\d\d-\d\d[T ]\d\d:\d\d:\d\d(?:\.\d{1,9})?Z?)"?,/;
+/** A comma also parts the milliseconds in Python's logs: `08:11:41,310 - ERROR - …`. */
+const ROW = /^"?(\d{13}|\d{4}-\d\d-\d\d[T ]\d\d:\d\d:\d\d(?:\.\d{1,9})?Z?)"?,(?!\d{3} - )/;
 /** Up to the quote that ends a field; a doubled quote does not. */
 const UP_TO_QUOTE = /^([^"]*(?:""[^"]*)*)"(?!")/;
 

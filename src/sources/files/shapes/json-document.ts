@@ -20,7 +20,7 @@ export const jsonDocument: DocumentShape = {
     STARTS_LIKE_JSON.test(head.text) && !firstLineIsAll(head) && (head.whole || mostlyJson(head.text)),
   read: (text, transcript) => {
     const document = parsedJson(text);
-    if (document !== undefined) return readEvents(document, transcript);
+    if (document !== undefined) return readEvents(text, document, transcript);
     return looksLikeExcerpt(text) ? jsonExcerpt.read(text, transcript) : readPlain(text, transcript);
   },
 };
@@ -30,7 +30,8 @@ function firstLineIsAll({ lines }: Head): boolean {
   return lines.length > 1 && parsedJson(lines[0] ?? '') !== undefined;
 }
 
-function readEvents(document: unknown, transcript: Transcript): DocumentReading {
+function readEvents(text: string, document: unknown, transcript: Transcript): DocumentReading {
+  if (isRefusal(document)) return readPlain(text, transcript);
   const entries = entriesOf(document);
   const events = entries?.map(jsonEvent).filter((event) => event !== null) ?? [];
   if (!entries || (entries.length > 0 && events.length === 0)) return { kind: 'foreign', found: foreignName(document) };
@@ -38,6 +39,13 @@ function readEvents(document: unknown, transcript: Transcript): DocumentReading 
     transcript.event({ ordinal: index + 1, time, text: message });
   });
   return { kind: 'events', skipped: entries.length - events.length };
+}
+
+/** What the pcluster command prints when it refuses: there is no log, this is all there is. Its lines say level and validator. */
+function isRefusal(document: unknown): boolean {
+  if (!isObject(document)) return false;
+  const keys = Object.keys(document);
+  return 'configurationValidationErrors' in document || (keys.length === 1 && typeof document['message'] === 'string');
 }
 
 function entriesOf(document: unknown): readonly unknown[] | null {

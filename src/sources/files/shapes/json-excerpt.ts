@@ -23,6 +23,8 @@ const JSON_TEXT = new RegExp(
 const PROSE_SHARE = 0.25;
 const LOOKED_AT = 256 * 1024;
 const MESSAGE = /"message"\s*:\s*"/;
+/** Validation errors of the pcluster command: their level and type would be lost with the message alone. */
+const REFUSAL = /"configurationValidationErrors"\s*:|"type"\s*:\s*"\w+Validator"/;
 
 export const jsonExcerpt: DocumentShape = {
   kind: 'document',
@@ -45,7 +47,7 @@ export const jsonExcerpt: DocumentShape = {
 
 /** True for text that is made of JSON, valid or not, and holds a message. */
 export function looksLikeExcerpt(text: string): boolean {
-  return MESSAGE.test(text) && mostlyJson(text);
+  return MESSAGE.test(text) && !REFUSAL.test(text) && mostlyJson(text);
 }
 
 /** True when hardly anything at the start of the text would not fit into JSON. */
