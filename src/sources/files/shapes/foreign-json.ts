@@ -10,7 +10,6 @@ const DOCUMENTS: readonly (readonly [key: string, name: string])[] = [
   ['images', 'the answer of `pcluster list-images`'],
   ['logStreams', 'a list of log streams, not their events'],
   ['StackEvents', 'CloudFormation stack events'],
-  ['configurationValidationErrors', 'the validation errors of `pcluster build-image`'],
   ['imagebuilderImageStatus', 'the answer of `pcluster describe-image`'],
   ['image', 'the answer of `aws imagebuilder get-image`'],
 ];
