@@ -6,14 +6,22 @@ import { requiredLiterals } from './literals.ts';
 const COMMON =
   /\b(?:errors?|err|failed|failure|fails?|warn|warning|fatal|exception|not|no|none|the|an?|to|of|in|is|was|for|with|and|or|info|debug|true|false|null)\b/gi;
 
-/** Whether nothing it requires is rarer than the words of every log. */
+/** Whether nothing it requires is rarer than the words of every log. A form, such as `^\S+\.c:\d+: error: `, tells as much as a word. */
 export function isTooCommon(source: string): boolean {
+  return !hasForm(source) && !hasRareWord(source);
+}
+
+function hasForm(source: string): boolean {
+  return /^(?:\(\?:)?\^/.test(source) && /\\[dSw]|\[[^\]]+\]/.test(source);
+}
+
+function hasRareWord(source: string): boolean {
   // Whether case counts makes a word no rarer.
   const plain = source
     .replaceAll(/\(\?i(?=[:)])/g, '(?:')
     .replaceAll('(?:)', '')
     .replaceAll('(?::', '(?:');
-  return !requiredLiterals(plain).some((anyOf) =>
+  return requiredLiterals(plain).some((anyOf) =>
     anyOf.every((literal) => /[\p{L}\p{N}]{3}/u.test(literal.replace(COMMON, ' '))),
   );
 }
