@@ -15,7 +15,35 @@ const LARGEST_SET = 16;
  */
 const NOT_READ = /\(\?[a-zA-Z-]+[:)]|\\[0-9xpPQ]|[\ud800-\udfff]/;
 
-/** The sets that an expression requires, the rarest first; none where nothing is certain. What is not understood is not required. */
+export interface Required {
+  /** The rarest first; none where nothing is certain. What is not understood is not required. */
+  readonly sets: readonly AnyOf[];
+  /** Case does not count: the literals are in lower case, and stand in the folded line (`folded`). */
+  readonly caseless: boolean;
+}
+
+const CASELESS = '(?i)';
+
+/** What an expression requires. */
+export function requiredOf(expression: string): Required {
+  if (!expression.startsWith(CASELESS)) return { sets: requiredLiterals(expression), caseless: false };
+  const sets = requiredLiterals(expression.slice(CASELESS.length));
+  // Beyond ASCII, case is not a matter of one letter for one.
+  const plain = sets.filter((anyOf) => anyOf.every((literal) => !BEYOND_ASCII.test(literal)));
+  return { sets: plain.map((anyOf) => anyOf.map((literal) => literal.toLowerCase())), caseless: true };
+}
+
+// oxlint-disable-next-line no-control-regex -- everything else
+const BEYOND_ASCII = /[^\u0000-\u007f]/;
+
+/** A line in which case does not count, as long as the line itself: what RE2 takes for an ASCII letter is that letter in lower case. */
+export function folded(line: string): string {
+  const lower = line.toLowerCase().replaceAll('\u017f', 's');
+  if (lower.length === line.length) return lower;
+  return line.replace(/[A-Z\u017f\u212a]/g, (letter) => (letter === '\u017f' ? 's' : letter.toLowerCase()));
+}
+
+/** The sets that an expression requires, the rarest first. */
 export function requiredLiterals(expression: string): readonly AnyOf[] {
   if (NOT_READ.test(expression)) return [];
   return new Reader(expression).alternatives().toSorted((a, b) => shortest(b) - shortest(a));

@@ -4,7 +4,7 @@
 // explains a failure begins beyond its first 16 thousand characters.
 
 import { RE2JS } from 're2js';
-import { requiredLiterals, type AnyOf } from './literals.ts';
+import { folded, requiredOf, type AnyOf } from './literals.ts';
 
 const LONGEST_SEARCHED = 16_384;
 
@@ -16,16 +16,27 @@ export interface Searchable {
 
 /** Makes lines searchable. An expression is looked for when it is first asked about, and once. */
 export function searchable(lines: readonly string[]): Searchable {
-  const block = new Block(lines.map(searched));
+  const plain = new Block(lines.map(searched));
+  const inFolded = once(() => new Block(plain.lines.map(folded)));
   const positions = remembering((expression) => {
-    const [rarest, ...others] = requiredBy(expression);
+    const { sets, caseless } = requiredBy(expression);
+    const block = caseless ? inFolded() : plain;
+    const [rarest, ...others] = sets;
     const candidates = rarest ? block.linesWith(rarest) : [...lines.keys()];
-    return candidates.filter((position) => {
-      const line = block.lines[position] ?? '';
-      return holdsAll(line, others) && compiled(expression).matcher(line).find();
-    });
+    return candidates.filter(
+      (position) =>
+        holdsAll(block.lines[position] ?? '', others) &&
+        compiled(expression)
+          .matcher(plain.lines[position] ?? '')
+          .find(),
+    );
   });
   return { positions };
+}
+
+function once<T>(make: () => T): () => T {
+  let made: T | undefined;
+  return () => (made ??= make());
 }
 
 function searched(line: string): string {
@@ -92,7 +103,7 @@ class Block {
   }
 }
 
-const requiredBy = remembering(requiredLiterals);
+const requiredBy = remembering(requiredOf);
 /** Compiled when a line first needs it: most expressions of the catalog meet no candidate in a log. */
 const compiled = remembering((expression) => RE2JS.compile(expression));
 
