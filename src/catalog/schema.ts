@@ -153,6 +153,10 @@ export const PATTERN_FILE = z
       'capacity',
       'cli',
     ]),
+    general: z
+      .boolean()
+      .default(false)
+      .describe('it names a class of failures: different causes share it, and their decisive lines tell them apart'),
     explanation: text.describe('why it happens, may hold {captures}'),
     match: matcher,
     affects: conditions.default({}),

@@ -89,7 +89,7 @@ function recognised(base: Omit<Unremedied, 'verdict'>, scene: Scene, root: Judge
   const diagnosis: Unremedied = {
     ...base,
     verdict: 'recognised',
-    fingerprint: recognisedFingerprint(root.match.pattern.id),
+    fingerprint: recognisedFingerprint(root.match.pattern, scene.run.events[root.match.at]?.body ?? ''),
     failure,
     rootCause: cause,
     chain: chainOf(link, scene),

@@ -2,10 +2,12 @@
 // meet. A recognised cause is its pattern; a located one is where it failed and its decisive line with everything incidental taken out.
 
 import { createHash } from 'node:crypto';
+import type { Pattern } from '../model/catalog.ts';
 import type { Failure } from '../model/diagnosis.ts';
 
-export function recognisedFingerprint(pattern: string): string {
-  return digest(['pattern', pattern]);
+/** `decisive` is the line that was matched: of a general pattern it tells one cause from another. */
+export function recognisedFingerprint({ id, general }: Pick<Pattern, 'id' | 'general'>, decisive: string): string {
+  return digest(general ? ['class', id, generalise(decisive)] : ['pattern', id]);
 }
 
 export function locatedFingerprint(failure: Failure | null, decisive: string): string {

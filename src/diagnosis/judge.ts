@@ -149,11 +149,21 @@ function refines(pattern: Pattern, id: string, all: readonly Judged[]): boolean 
 
 const PLACES: readonly Judged['place'][] = ['spine', 'masked', 'loose'];
 
-/** A cause that leads to another comes first; then the place decides; then the order of the log. */
+/** A cause that leads to another comes first; then the place decides, then how much it explains, then the order of the log. */
 function rank(a: Judged, b: Judged): number {
   if (a.match.pattern.leadsTo.includes(b.match.pattern.id)) return -1;
   if (b.match.pattern.leadsTo.includes(a.match.pattern.id)) return 1;
-  return PLACES.indexOf(a.place) - PLACES.indexOf(b.place) || certainty(b) - certainty(a) || a.match.at - b.match.at;
+  return (
+    PLACES.indexOf(a.place) - PLACES.indexOf(b.place) ||
+    generality(a) - generality(b) ||
+    certainty(b) - certainty(a) ||
+    a.match.at - b.match.at
+  );
+}
+
+/** What a class of failures has in common may also be printed by an attempt that nobody minded. */
+function generality({ match }: Judged): number {
+  return match.pattern.general ? 1 : 0;
 }
 
 function certainty({ affects }: Judged): number {

@@ -94,6 +94,8 @@ export interface Pattern {
   readonly kind: PatternKind;
   /** The layer whose text it reads: `package-manager`, `chef`, `stack`, … */
   readonly layer: string;
+  /** It names a class: what tells two failures of it apart is their decisive line. */
+  readonly general: boolean;
   readonly match: Matcher;
   readonly affects: Conditions;
   /** When the world outside changed so that an unchanged build began to fail: ISO date and what happened. */

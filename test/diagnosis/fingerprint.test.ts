@@ -16,8 +16,10 @@ test('the same located failure has one fingerprint in two accounts, on two days'
 
 test('two causes do not share a fingerprint', () => {
   const all = [
-    recognisedFingerprint('os-packages/apt-downgrade'),
-    recognisedFingerprint('os-packages/dpkg-lock'),
+    recognisedFingerprint({ id: 'os-packages/mysql-client-downgrade', general: false }, 'E: x'),
+    recognisedFingerprint({ id: 'os-packages/dpkg-lock', general: false }, 'E: x'),
+    recognisedFingerprint({ id: 'build-tools/compile-error', general: true }, 'a.c:1:1: error: no member x'),
+    recognisedFingerprint({ id: 'build-tools/compile-error', general: true }, 'a.c:1:1: error: no member y'),
     locatedFingerprint(null, 'auth.c:88:10: fatal error: munge.h: No such file or directory'),
     locatedFingerprint(null, 'auth.c:88:10: fatal error: hwloc.h: No such file or directory'),
   ];
@@ -26,4 +28,12 @@ test('two causes do not share a fingerprint', () => {
 
 test('numbers, ids, times and places are incidental; words are not', () => {
   expect(generalise('make: *** [Makefile:412: all] Error 2')).toBe('make: *** [Makefile:<n>: all] Error <n>');
+});
+
+test('of a known cause the words of the line do not matter, of a class of failures they do', () => {
+  const known = { id: 'a/b', general: false };
+  expect(recognisedFingerprint(known, 'one')).toBe(recognisedFingerprint(known, 'two'));
+  const kind = { id: 'a/b', general: true };
+  expect(recognisedFingerprint(kind, 'no package foo-1')).toBe(recognisedFingerprint(kind, 'no package foo-2'));
+  expect(recognisedFingerprint(kind, 'no package foo-1')).not.toBe(recognisedFingerprint(kind, 'no package bar-1'));
 });
