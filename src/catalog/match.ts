@@ -4,6 +4,7 @@
 import type { Match, Matcher, Pattern, Scope } from '../model/catalog.ts';
 import type { ChefFailure, Hollow, Run, RunEvent } from '../model/run.ts';
 import type { Catalog } from './catalog.ts';
+import { expressionsOf } from './expressions.ts';
 import { captures, searchable, type Searchable } from './scan.ts';
 
 /** How many lines a sequence may span when the pattern does not say. */
@@ -20,8 +21,21 @@ interface Found {
 
 /** Every match of every pattern, in the order of the log. */
 export function findMatches(catalog: Catalog, run: Run): Match[] {
-  const search = new Search(run);
+  const search = new Search(run, linesExpressions(catalog));
   return catalog.patterns.flatMap((pattern) => search.matchesOf(pattern)).sort((a, b) => a.at - b.at);
+}
+
+const known = new WeakMap<Catalog, readonly string[]>();
+
+/** What is searched in lines, and not in the names of a scope. */
+function linesExpressions(catalog: Catalog): readonly string[] {
+  const expressions =
+    known.get(catalog) ??
+    catalog.patterns.flatMap(({ match }) =>
+      expressionsOf(match).flatMap(({ path, source }) => (path.at(-2) === 'in' ? [] : [source])),
+    );
+  known.set(catalog, expressions);
+  return expressions;
 }
 
 class Search {
@@ -30,9 +44,12 @@ class Search {
   /** Positions of each `unless` expression in what was really said. */
   readonly #objections = new Map<string, readonly number[]>();
 
-  constructor(run: Run) {
+  constructor(run: Run, expressions: readonly string[]) {
     this.#run = run;
-    this.#lines = searchable(run.events.map((event) => event.body));
+    this.#lines = searchable(
+      run.events.map((event) => event.body),
+      expressions,
+    );
   }
 
   matchesOf(pattern: Pattern): Match[] {

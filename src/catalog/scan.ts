@@ -4,6 +4,7 @@
 // explains a failure begins beyond its first 16 thousand characters.
 
 import { RE2JS } from 're2js';
+import { scanLiterals, SHORTEST_SCANNED } from './literal-scan.ts';
 import { folded, requiredOf, type AnyOf } from './literals.ts';
 
 const LONGEST_SEARCHED = 16_384;
@@ -14,10 +15,13 @@ export interface Searchable {
   positions(expression: string): readonly number[];
 }
 
-/** Makes lines searchable. An expression is looked for when it is first asked about, and once. */
-export function searchable(lines: readonly string[]): Searchable {
-  const plain = new Block(lines.map(searched));
-  const inFolded = once(() => new Block(plain.lines.map(folded)));
+/**
+ * Makes lines searchable. An expression is looked for when it is first asked about, and once; the literals of those that are expected are
+ * all found in one pass.
+ */
+export function searchable(lines: readonly string[], expected: readonly string[] = []): Searchable {
+  const plain = new Block(lines.map(searched), rarestLiterals(expected, false));
+  const inFolded = once(() => new Block(plain.lines.map(folded), rarestLiterals(expected, true)));
   const positions = remembering((expression) => {
     const { sets, caseless } = requiredBy(expression);
     const block = caseless ? inFolded() : plain;
@@ -32,6 +36,11 @@ export function searchable(lines: readonly string[]): Searchable {
     );
   });
   return { positions };
+}
+
+function rarestLiterals(expressions: readonly string[], caseless: boolean): string[] {
+  const required = expressions.map(requiredBy).filter((one) => one.caseless === caseless);
+  return [...new Set(required.flatMap(({ sets }) => sets[0] ?? []))];
 }
 
 function once<T>(make: () => T): () => T {
@@ -55,7 +64,8 @@ class Block {
   readonly #starts: Uint32Array;
   readonly #known = new Map<string, readonly number[]>();
 
-  constructor(lines: readonly string[]) {
+  /** `expected` are literals that will be asked about. */
+  constructor(lines: readonly string[], expected: readonly string[]) {
     this.lines = lines;
     this.#text = lines.join('\n');
     this.#starts = new Uint32Array(lines.length);
@@ -64,6 +74,20 @@ class Block {
       this.#starts[i] = start;
       start += line.length + 1;
     }
+    this.#scan(expected.filter((literal) => literal.length >= SHORTEST_SCANNED && !literal.includes('\n')));
+  }
+
+  #scan(literals: readonly string[]): void {
+    if (literals.length === 0) return;
+    const found = new Map(literals.map((literal): [string, number[]] => [literal, []]));
+    let line = 0;
+    scanLiterals(this.#text, literals, (literal, at) => {
+      // Windows ascend, and the literals around them nearly.
+      line = this.#lineAt(at, (this.#starts[line] ?? 0) <= at ? line : 0);
+      const lines = found.get(literal);
+      if (lines !== undefined && lines.at(-1) !== line) lines.push(line);
+    });
+    for (const [literal, lines] of found) this.#known.set(literal, lines);
   }
 
   /** Positions of the lines that hold any of these, ascending. */
