@@ -5,7 +5,7 @@ import { createRequire } from 'node:module';
 import { defineConfig, type Plugin } from 'rolldown';
 import { shippedDemo } from './demo-account.ts';
 import { publishedFiles } from './published-files.ts';
-import { shippedCatalog } from './shipped-catalog.ts';
+import { shippedCatalog, shippedSamples } from './shipped-catalog.ts';
 
 const { version }: { version: string } = JSON.parse(readFileSync('package.json', 'utf8'));
 
@@ -28,7 +28,7 @@ const SCHEMAS = ['src/reports/list.schema.json', 'src/reports/report.schema.json
 export default defineConfig({
   input: { 'cli/main': 'src/cli/main.ts' },
   platform: 'node',
-  plugins: [withoutInkDevtools, shippedCatalog(), shippedDemo(), publishedFiles(SCHEMAS), notices],
+  plugins: [withoutInkDevtools, shippedCatalog(), shippedSamples(), shippedDemo(), publishedFiles(SCHEMAS), notices],
   // The AWS SDK's `main` is CommonJS that cannot be shaken; its `module` entry is a third of the size.
   resolve: { mainFields: ['module', 'main'] },
   // The version is answered from the entry itself, without loading a chunk for it.

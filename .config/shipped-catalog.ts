@@ -1,13 +1,32 @@
-// Turns the YAML files below patterns/ into one module, `virtual:shipped-catalog`.
+// Turns the YAML files below patterns/ into modules: `virtual:shipped-catalog`, which every diagnosis loads, and `virtual:shipped-samples`, the
+// proofs, which only the commands of the catalog need and which are half of it.
 import { fileURLToPath } from 'node:url';
+import { catalogOf } from '../src/catalog/catalog.ts';
 import { loadPatternFolder, patternFiles } from '../src/catalog/load.ts';
 import { virtualModule } from './virtual-module.ts';
+
+const FOLDER = fileURLToPath(new URL('../patterns', import.meta.url));
 
 export function shippedCatalog() {
   return virtualModule({
     name: 'virtual:shipped-catalog',
-    folder: fileURLToPath(new URL('../patterns', import.meta.url)),
+    folder: FOLDER,
     files: patternFiles,
-    value: loadPatternFolder,
+    value: async (folder) => {
+      const { patterns, digest } = catalogOf(await loadPatternFolder(folder));
+      return { patterns: patterns.map((pattern) => ({ ...pattern, hits: [], misses: [] })), digest };
+    },
+  });
+}
+
+export function shippedSamples() {
+  return virtualModule({
+    name: 'virtual:shipped-samples',
+    folder: FOLDER,
+    files: patternFiles,
+    value: async (folder) => {
+      const patterns = await loadPatternFolder(folder);
+      return Object.fromEntries(patterns.map(({ id, hits, misses }) => [id, { hits, misses }]));
+    },
   });
 }

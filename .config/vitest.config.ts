@@ -2,11 +2,11 @@
 import { defineConfig } from 'vitest/config';
 import { fileURLToPath } from 'node:url';
 import { shippedDemo } from './demo-account.ts';
-import { shippedCatalog } from './shipped-catalog.ts';
+import { shippedCatalog, shippedSamples } from './shipped-catalog.ts';
 
 export default defineConfig({
   root: fileURLToPath(new URL('..', import.meta.url)),
-  plugins: [shippedCatalog(), shippedDemo()],
+  plugins: [shippedCatalog(), shippedSamples(), shippedDemo()],
   test: {
     include: ['test/**/*.test.ts'],
     testTimeout: 30_000,

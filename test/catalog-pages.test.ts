@@ -1,10 +1,10 @@
 // The pages of the catalog are made from its files: one a category, and the list of them in patterns/README.md.
 import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
-import { openCatalog } from '../src/catalog/shipped.ts';
+import { openWholeCatalog } from '../src/catalog/shipped.ts';
 import { categoryIndex, categoryPage } from '../src/reports/catalog/category-page.ts';
 
-const { patterns } = await openCatalog(null);
+const { patterns } = await openWholeCatalog(null);
 const categories = [...new Set(patterns.map(({ category }) => category))];
 
 test.each(categories)('the page of %s is the one of its patterns (vitest -u writes it anew)', async (category) => {

@@ -3,12 +3,12 @@
 import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { lintPatterns } from '../src/catalog/lint.ts';
-import { openCatalog } from '../src/catalog/shipped.ts';
+import { openWholeCatalog } from '../src/catalog/shipped.ts';
 import { goodBuildLogs } from '../src/cli/patterns/good-builds.ts';
 import { matchSample } from '../src/doctor.ts';
 import type { Match, Sample } from '../src/model/catalog.ts';
 
-const catalog = await openCatalog(null);
+const catalog = await openWholeCatalog(null);
 const known = new Map<string, readonly Match[]>();
 
 /** Samples are asked about by many patterns. */

@@ -11,10 +11,19 @@ export interface Catalog {
   readonly remarks: readonly string[];
 }
 
+interface CatalogOptions {
+  /** Where it is known already: working it out takes as long as reading the catalog. */
+  readonly digest?: string;
+  readonly remarks?: readonly string[];
+}
+
 /** The catalog of these patterns; a later one of the same id replaces an earlier one, as a site's own replaces the shipped one. */
-export function catalogOf(patterns: readonly Pattern[], remarks: readonly string[] = []): Catalog {
+export function catalogOf(patterns: readonly Pattern[], { digest, remarks = [] }: CatalogOptions = {}): Catalog {
   const byId = new Map(patterns.map((pattern) => [pattern.id, pattern]));
   const kept = [...byId.values()].sort((a, b) => (a.id < b.id ? -1 : 1));
-  const digest = createHash('sha256').update(JSON.stringify(kept)).digest('hex');
-  return { patterns: kept, digest: `sha256:${digest}`, remarks };
+  return { patterns: kept, digest: digest ?? digestOf(kept), remarks };
+}
+
+function digestOf(patterns: readonly Pattern[]): string {
+  return `sha256:${createHash('sha256').update(JSON.stringify(patterns)).digest('hex')}`;
 }

@@ -5,7 +5,7 @@ import { RE2JS } from 're2js';
 import { expect, test } from 'vitest';
 import { expressionsOf } from '../../src/catalog/expressions.ts';
 import { captures, searchable } from '../../src/catalog/scan.ts';
-import { openCatalog } from '../../src/catalog/shipped.ts';
+import { openWholeCatalog } from '../../src/catalog/shipped.ts';
 import { read } from '../dialects/read.ts';
 import { decided, matchesIn } from './patterns.ts';
 
@@ -63,7 +63,7 @@ test('positions are those of a plain loop over the lines', () => {
 });
 
 test('so they are for every shipped expression over every shipped sample, all of them looked for at once', async () => {
-  const { patterns } = await openCatalog(null);
+  const { patterns } = await openWholeCatalog(null);
   const text = patterns.flatMap((one) => [...one.hits, ...one.misses]).flatMap((sample) => sample.text.split('\n'));
   const sources = patterns.flatMap((one) => expressionsOf(one.match)).map(({ source }) => source);
   const search = searchable(text, sources);

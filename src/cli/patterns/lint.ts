@@ -3,7 +3,7 @@
 import { catalogOf } from '../../catalog/catalog.ts';
 import { lintPatterns, type Finding, type Scene } from '../../catalog/lint.ts';
 import { readPatternFolder } from '../../catalog/load.ts';
-import { openCatalog } from '../../catalog/shipped.ts';
+import { openWholeCatalog } from '../../catalog/shipped.ts';
 import { matchSample } from '../../doctor.ts';
 import type { Pattern } from '../../model/catalog.ts';
 import { EXIT, type ExitCode } from '../../model/trouble.ts';
@@ -30,7 +30,7 @@ export async function lint(session: Session): Promise<ExitCode> {
 }
 
 async function linted(folder: string | null): Promise<{ patterns: readonly Pattern[]; findings: readonly Placed[] }> {
-  const shipped = await openCatalog(null);
+  const shipped = await openWholeCatalog(null);
   const own = folder === null ? { patterns: shipped.patterns, mistakes: [] } : await readPatternFolder(folder);
   const scene = await sceneOf([...shipped.patterns, ...own.patterns]);
   const unread = own.mistakes.map(({ rule, path, line, column, what }): Placed => ({

@@ -1,6 +1,6 @@
 // One pattern in full.
 
-import { openCatalog } from '../../catalog/shipped.ts';
+import { openWholeCatalog } from '../../catalog/shipped.ts';
 import { EXIT, type ExitCode } from '../../model/trouble.ts';
 import { patternText } from '../../reports/catalog/pattern-text.ts';
 import { neutralise } from '../../wording/neutralise.ts';
@@ -10,7 +10,7 @@ import { printJson } from './print-json.ts';
 
 /** Prints it; throws Trouble for an id that is none. */
 export async function showPattern(id: string, session: Session): Promise<ExitCode> {
-  const pattern = findPattern(await openCatalog(session.settings.patterns), id);
+  const pattern = findPattern(await openWholeCatalog(session.settings.patterns), id);
   if (session.settings.format === 'json') return printJson(pattern, session);
   await session.print(neutralise(patternText(pattern, session.page)));
   return EXIT.done;

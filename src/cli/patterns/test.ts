@@ -1,7 +1,7 @@
 // Whether patterns match their own samples: what `npm test` proves of the shipped ones, for those of a site.
 
 import { lintPatterns } from '../../catalog/lint.ts';
-import { openCatalog } from '../../catalog/shipped.ts';
+import { openWholeCatalog } from '../../catalog/shipped.ts';
 import { matchSample } from '../../doctor.ts';
 import type { Pattern } from '../../model/catalog.ts';
 import { EXIT, type ExitCode } from '../../model/trouble.ts';
@@ -15,7 +15,7 @@ const SAMPLES = ['hit-not-matched', 'miss-matched'];
 
 /** Prints what does not hold; exits 9 when something does not. Without ids all patterns are tested. */
 export async function testPatterns(ids: readonly string[], session: Session): Promise<ExitCode> {
-  const catalog = await openCatalog(session.settings.patterns);
+  const catalog = await openWholeCatalog(session.settings.patterns);
   const patterns = ids.length === 0 ? catalog.patterns : ids.map((id) => findPattern(catalog, id));
   const scene = { patterns: catalog.patterns, inGoodBuilds: [], find: matchSampleIn(catalog) };
   const failures = lintPatterns(patterns, scene).filter(({ rule }) => SAMPLES.includes(rule));
