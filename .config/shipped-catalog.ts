@@ -2,6 +2,8 @@
 // proofs, which only the commands of the catalog need and which are half of it.
 import { fileURLToPath } from 'node:url';
 import { catalogOf } from '../src/catalog/catalog.ts';
+import { expressionsOf } from '../src/catalog/expressions.ts';
+import { requiredOf } from '../src/catalog/literals.ts';
 import { loadPatternFolder, patternFiles } from '../src/catalog/load.ts';
 import { virtualModule } from './virtual-module.ts';
 
@@ -14,7 +16,12 @@ export function shippedCatalog() {
     files: patternFiles,
     value: async (folder) => {
       const { patterns, digest } = catalogOf(await loadPatternFolder(folder));
-      return { patterns: patterns.map((pattern) => ({ ...pattern, hits: [], misses: [] })), digest };
+      const sources = patterns.flatMap(({ match }) => expressionsOf(match).map(({ source }) => source));
+      return {
+        patterns: patterns.map((pattern) => ({ ...pattern, hits: [], misses: [] })),
+        digest,
+        required: Object.fromEntries(sources.map((source) => [source, requiredOf(source)])),
+      };
     },
   });
 }

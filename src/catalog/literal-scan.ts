@@ -9,51 +9,59 @@ const HASHES = 1 << 16;
 const MASK = HASHES - 1;
 /** Four characters of four bits each fill the hash; older ones are shifted out of it. */
 const SHIFT = 4;
+/** Makes capitals small letters and other characters something else, in literals and text alike: literals of both kinds share the table. */
+const FOLD = 0x20;
 
-interface Entry {
+/** A literal to be found; a caseless one is in lower case and ASCII only. */
+export interface Wanted {
   readonly literal: string;
-  /** From the start of the literal to the last character of its window. */
-  readonly reach: number;
+  readonly caseless: boolean;
 }
 
 /** Calls `found` for every occurrence of every literal, in the order in which their windows stand in the text. */
-export function scanLiterals(
+export function scanLiterals<W extends Wanted>(
   text: string,
-  literals: readonly string[],
-  found: (literal: string, at: number) => void,
+  wanted: readonly W[],
+  found: (one: W, at: number) => void,
 ): void {
-  const { table, met } = tableOf(literals, text);
+  const { table, met } = tableOf(wanted, text);
   let hash = 0;
   for (let at = 0; at < text.length; at += 1) {
-    hash = ((hash << SHIFT) ^ text.charCodeAt(at)) & MASK;
+    hash = ((hash << SHIFT) ^ (text.charCodeAt(at) | FOLD)) & MASK;
     if (met[hash] === 0) continue;
-    for (const { literal, reach } of table.get(hash) ?? []) {
-      if (text.startsWith(literal, at - reach)) found(literal, at - reach);
+    for (const { one, reach } of table.get(hash) ?? []) {
+      if (standsAt(text, one, at - reach)) found(one, at - reach);
     }
   }
 }
 
-function tableOf(literals: readonly string[], text: string) {
+function standsAt(text: string, { literal, caseless }: Wanted, at: number): boolean {
+  return caseless ? text.slice(at, at + literal.length).toLowerCase() === literal : text.startsWith(literal, at);
+}
+
+function tableOf<W extends Wanted>(wanted: readonly W[], text: string) {
   const common = commonness(text);
-  const table = new Map<number, Entry[]>();
+  const table = new Map<number, { one: W; reach: number }[]>();
   const met = new Uint8Array(HASHES);
-  for (const literal of literals) {
-    const { hash, reach } = rarestWindow(literal, common);
-    table.set(hash, [...(table.get(hash) ?? []), { literal, reach }]);
+  for (const one of wanted) {
+    const { hash, reach } = rarestWindow(one.literal, common);
+    const entries = table.get(hash);
+    if (entries === undefined) table.set(hash, [{ one, reach }]);
+    else entries.push({ one, reach });
     met[hash] = 1;
   }
   return { table, met };
 }
 
 /** How much of the text is looked at to learn which windows are common in it. */
-const SAMPLE_LENGTH = 200_000;
+const SAMPLE_LENGTH = 100_000;
 
 function commonness(text: string): Uint32Array {
   const counts = new Uint32Array(HASHES);
   let hash = 0;
   // From its end: there the failure is, and the words around it.
   for (let at = Math.max(0, text.length - SAMPLE_LENGTH); at < text.length; at += 1) {
-    hash = ((hash << SHIFT) ^ text.charCodeAt(at)) & MASK;
+    hash = ((hash << SHIFT) ^ (text.charCodeAt(at) | FOLD)) & MASK;
     counts[hash] = (counts[hash] ?? 0) + 1;
   }
   return counts;
@@ -62,18 +70,11 @@ function commonness(text: string): Uint32Array {
 function rarestWindow(literal: string, common: Uint32Array): { hash: number; reach: number } {
   let best = { hash: 0, reach: 0 };
   let least = Infinity;
-  for (let reach = SHORTEST_SCANNED - 1; reach < literal.length; reach += 1) {
-    const hash = hashOf(literal, reach);
+  let hash = 0;
+  for (let reach = 0; reach < literal.length; reach += 1) {
+    hash = ((hash << SHIFT) ^ (literal.charCodeAt(reach) | FOLD)) & MASK;
     const count = common[hash] ?? 0;
-    if (count < least) [best, least] = [{ hash, reach }, count];
+    if (reach >= SHORTEST_SCANNED - 1 && count < least) [best, least] = [{ hash, reach }, count];
   }
   return best;
-}
-
-function hashOf(literal: string, last: number): number {
-  let hash = 0;
-  for (let at = last - SHORTEST_SCANNED + 1; at <= last; at += 1) {
-    hash = ((hash << SHIFT) ^ literal.charCodeAt(at)) & MASK;
-  }
-  return hash;
 }

@@ -1,9 +1,16 @@
 // The catalog that travels with the program, made from patterns/ when the project is built (.config/shipped-catalog.ts).
 declare module 'virtual:shipped-catalog' {
   import type { Pattern } from '../model/catalog.ts';
+  import type { Required } from './literals.ts';
 
-  /** The patterns without their samples; the digest is over all of them. */
-  const catalog: { readonly patterns: readonly Pattern[]; readonly digest: string };
+  const catalog: {
+    /** Without their samples. */
+    readonly patterns: readonly Pattern[];
+    /** Over all of them, samples included. */
+    readonly digest: string;
+    /** What each expression requires. */
+    readonly required: Readonly<Record<string, Required>>;
+  };
   export default catalog;
 }
 

@@ -2,6 +2,7 @@
 
 import type { Pattern } from '../model/catalog.ts';
 import { catalogOf, type Catalog } from './catalog.ts';
+import { rememberRequired } from './scan.ts';
 
 /**
  * The shipped catalog, without its samples; where a user's folder is given, with its patterns over it and without those it suppresses
@@ -9,6 +10,7 @@ import { catalogOf, type Catalog } from './catalog.ts';
  */
 export async function openCatalog(userFolder: string | null, nowMs = Date.now()): Promise<Catalog> {
   const { default: shipped } = await import('virtual:shipped-catalog');
+  rememberRequired(shipped.required);
   return userFolder === null ? catalogOf(shipped.patterns, shipped) : withUsers(shipped.patterns, userFolder, nowMs);
 }
 
