@@ -10,10 +10,10 @@ const SHORTEST_USEFUL = 3;
 const LARGEST_SET = 16;
 
 /**
- * Not read at all: flags change what a letter stands for; `\x41`, `\101`, `\pL` and `\Q…\E` take up what follows; of a character outside
+ * Not read at all: flags that hold from here on change what a letter stands for; `\x41`, `\101`, `\pL` and `\Q…\E` take up what follows; of a character outside
  * the basic plane a quantifier would be read as standing behind its second half.
  */
-const NOT_READ = /\(\?[a-zA-Z-]+[:)]|\\[0-9xpPQ]|[\ud800-\udfff]/;
+const NOT_READ = /\(\?[a-zA-Z-]+\)|\\[0-9xpPQ]|[\ud800-\udfff]/;
 
 export interface Required {
   /** The rarest first; none where nothing is certain. What is not understood is not required. */
@@ -104,11 +104,13 @@ class Reader {
   }
 
   #group(): Item {
-    const opening = /^\?(?:P?<\w+>|:)/.exec(this.#source.slice(this.#at));
-    this.#at += opening?.[0].length ?? 0;
+    const opening = /^\?(?:P?<\w+>|[a-zA-Z-]*:)/.exec(this.#source.slice(this.#at))?.[0] ?? '';
+    this.#at += opening.length;
     const required = this.alternatives();
     this.#at++;
-    return { kind: 'group', required };
+    // Flags of its own change what its letters stand for.
+    const hasFlags = /^\?[a-zA-Z-]+:/.test(opening);
+    return { kind: 'group', required: hasFlags ? [] : required };
   }
 
   #class(): Item {
