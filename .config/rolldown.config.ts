@@ -25,10 +25,19 @@ const withoutInkDevtools: Plugin = {
 /** By them other programs read what pc-doctor prints. */
 const SCHEMAS = ['src/reports/list.schema.json', 'src/reports/report.schema.json'];
 
+const AS_FILE = { asFile: true };
+
 export default defineConfig({
   input: { 'cli/main': 'src/cli/main.ts' },
   platform: 'node',
-  plugins: [withoutInkDevtools, shippedCatalog(), shippedSamples(), shippedDemo(), publishedFiles(SCHEMAS), notices],
+  plugins: [
+    withoutInkDevtools,
+    shippedCatalog(AS_FILE),
+    shippedSamples(AS_FILE),
+    shippedDemo(AS_FILE),
+    publishedFiles(SCHEMAS),
+    notices,
+  ],
   // The AWS SDK's `main` is CommonJS that cannot be shaken; its `module` entry is a third of the size.
   resolve: { mainFields: ['module', 'main'] },
   // The version is answered from the entry itself, without loading a chunk for it.

@@ -9,12 +9,12 @@ import { virtualModule } from './virtual-module.ts';
 
 const FOLDER = fileURLToPath(new URL('../patterns', import.meta.url));
 
-export function shippedCatalog() {
-  return virtualModule({
+export function shippedCatalog(how?: Parameters<typeof virtualModule>[1]) {
+  const catalog = {
     name: 'virtual:shipped-catalog',
     folder: FOLDER,
     files: patternFiles,
-    value: async (folder) => {
+    value: async (folder: string) => {
       const { patterns, digest } = catalogOf(await loadPatternFolder(folder));
       const sources = patterns.flatMap(({ match }) => expressionsOf(match).map(({ source }) => source));
       return {
@@ -23,17 +23,19 @@ export function shippedCatalog() {
         required: Object.fromEntries(sources.map((source) => [source, requiredOf(source)])),
       };
     },
-  });
+  };
+  return virtualModule(catalog, how);
 }
 
-export function shippedSamples() {
-  return virtualModule({
+export function shippedSamples(how?: Parameters<typeof virtualModule>[1]) {
+  const samples = {
     name: 'virtual:shipped-samples',
     folder: FOLDER,
     files: patternFiles,
-    value: async (folder) => {
+    value: async (folder: string) => {
       const patterns = await loadPatternFolder(folder);
       return Object.fromEntries(patterns.map(({ id, hits, misses }) => [id, { hits, misses }]));
     },
-  });
+  };
+  return virtualModule(samples, how);
 }
