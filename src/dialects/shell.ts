@@ -3,7 +3,7 @@
 // cli/src/pcluster/resources/imagebuilder/*.yaml); users' scripts with `set -x` echo commands behind plus signs.
 
 const SOURCE_START =
-  /^(?:set [-+]\w|if\b|then\b|elif\b|else$|fi;?$|for \w+ in |while |until |do$|done;?$|case |esac|function |export |echo |printf |exit \d|return\b|local |\[\[? |\{$|\}$|[A-Za-z_]\w*=|\. \S|source |trap |cd |mkdir |rm |cp |mv |ln |chmod |chown |sudo |curl |wget |tar (?!\(child\))|unzip |apt-get |apt |yum |dnf |rpm |dpkg |pip3? |systemctl |touch |cat |sed |grep |awk |aws |sleep |cinc-client |chef-client |#|\/[^\s:]+$|[\w.*|'"/ -]+\)(?: |$).*;;)/;
+  /^(?:set [-+]\w|if\b|then\b|elif\b|else$|fi;?$|for \w+ in |while |until |do$|done;?$|case |esac|function |export |echo |printf |exit \d|return\b|local |\[\[? |\{$|\}$|\w+ ?\(\) ?\{|[A-Za-z_]\w*=|\. \S|source |trap |cd |mkdir |rm |cp |mv |ln |chmod |chown |sudo |curl |wget |tar (?!\(child\))|unzip |apt-get |apt |yum |dnf |rpm |dpkg |pip3? |systemctl |touch |cat |sed |grep |awk |aws |sleep |cinc-client |chef-client |#|\/[^\s:]+$|[\w.*|'"/ -]+\)(?: |$).*;;)/;
 const SOURCE_WITHIN = /\$\(|\$\{|\$\?|\$[A-Z_]{2,}|;;|(?:^|\s)(?:&&|\|\|)(?:\s|$)|<<-?['"]?[A-Z]{2,}/;
 
 /** A complaint may quote source: bash's `x.sh: line 3: ${y!}: bad substitution`, configure's `found in $PATH`. */

@@ -125,8 +125,7 @@ describe('located', () => {
   test('an unknown failure is pinned to step, resource, exit code and its first real error', () => {
     const output = [
       "STDOUT: make[2]: Entering directory '/opt/slurm/src'",
-      'STDERR: auth.c:88:10: fatal error: munge.h: No such file or directory',
-      'compilation terminated.',
+      'STDERR: keytool-gen: error: no source of entropy is configured',
       'make: *** [Makefile:412: all] Error 2',
     ];
     const stdout = ['  * bash[make install] action run', ...chefBlock('bash[make install]', output, 2)];
@@ -138,7 +137,7 @@ describe('located', () => {
       pattern: null,
       title: 'No known cause; bash[make install] (exit code 2) failed',
     });
-    expect(rootCause?.evidence[0]?.text).toContain('munge.h: No such file or directory');
+    expect(rootCause?.evidence[0]?.text).toContain('no source of entropy is configured');
     expect(failure).toMatchObject({ step: 'InstallPClusterPackages', resource: 'bash[make install]', exitCode: 2 });
   });
 
