@@ -32,7 +32,11 @@ const ROWS: readonly Row[] = [
     /[Ss]cript exited with non-zero|Provisioning step had errors|cleanup provisioner|^Build '.*' errored/,
   ],
   ['packer', 'wrapper', /Some builds didn't complete successfully|no artifacts were created/],
-  ['dpkg', 'wrapper', /Sub-process \S+ returned an error code|Errors were encountered while processing/],
+  [
+    'dpkg',
+    'wrapper',
+    /Sub-process \S+ returned an error code|subprocess returned error exit status|Errors were encountered while processing/,
+  ],
   ['apt', 'wrapper', /^W: Some index files failed/],
   ['make', 'wrapper', /^g?make(?:\[\d+\])?: \*\*\*(?! No rule to make)/],
   [
@@ -44,7 +48,13 @@ const ROWS: readonly Row[] = [
   ['pip', 'wrapper', /^error: subprocess-exited-with-error|^note: This error originates/],
   ['yum', 'wrapper', /^Error: Nothing to do/],
   ['perl', 'wrapper', /^BEGIN failed--/],
-  ['an installer', 'wrapper', /^(?:Error|ERROR): .*\b(?:[Ii]nstallation|[Bb]uild) failed\.?$/],
+  [
+    'an installer',
+    'wrapper',
+    /^(?:Error|ERROR): .*\b(?:[Ii]nstallation|[Bb]uild|[Ss]etup|[Dd]eployment) (?:failed|aborted|incomplete|could not be \w+)\.?$/,
+  ],
+  ['java', 'wrapper', /^Error: (?:LinkageError occurred|A JNI error has occurred)/],
+  ['git', 'wrapper', /^error: external filter .* failed|smudge filter lfs failed$/],
   ['NVIDIA', 'wrapper', /'\/var\/log\/nvidia-installer\.log'|Consult \/var\/lib\/dkms/],
 
   [
@@ -62,11 +72,13 @@ const ROWS: readonly Row[] = [
   ['java', 'exhausted', /insufficient memory for the Java Runtime|^java\.lang\.OutOfMemoryError/],
 
   ['apt', 'statement', /^E: |is not signed\.?$|NO_PUBKEY/],
+  // Names the package only; why is in what its script printed before.
+  ['dpkg', 'worry', /^dpkg: error processing package \S+ \(--\w+\):$/],
   ['dpkg', 'statement', /^dpkg(?:-\w+)?: error|locked by another process/],
   [
     'yum',
     'statement',
-    /^Error: \S|Unable to find a match|^Errors during downloading metadata|^- (?:Status code: \d{3}|Curl error \(\d+\)) .*for |GPG check FAILED/,
+    /^Error: \S|Unable to find a match|^Errors during downloading metadata|^- (?:Status code: \d{3}|Curl error \(\d+\)) .*for |GPG check FAILED|^All matches were filtered out by/,
   ],
   [
     'yum',
@@ -112,17 +124,23 @@ const ROWS: readonly Row[] = [
   ['ruby', 'statement', /\((?:\w+::)*\w*(?:Error|Exception)\)$|cannot load such file|^(?:\w+::)+\w+Error\b|^Errno::/],
   ['ruby', 'statement', /\bundefined (?:local variable or )?method [`']/],
   ['python', 'statement', /^[\w.]+(?:Error|Exception): |^AssertionError$/],
-  ['java', 'statement', /^Exception in thread "|^Caused by: [\w.$]+(?:Error|Exception)/],
+  [
+    'java',
+    'statement',
+    /^Exception in thread "|^(?:[a-z]\w*\.)+\w*(?:Error|Exception)\b|^Caused by: [\w.$]+(?:Error|Exception)/,
+  ],
   ['perl', 'statement', /^Can't locate \S+ in @INC|; marked by <-- HERE in m\/|^syntax error at \S+ line \d+, near/],
   ['go', 'statement', /\bdial tcp\b.*: \S/],
   ['docker', 'statement', /Error response from daemon|Cannot connect to the Docker daemon|^no matching manifest for /],
   ['npm', 'statement', /^npm (?:error|ERR!) /],
   ['gpg', 'statement', /^gpg: (?:no valid|can't|keyserver receive failed|BAD signature)/],
-  ['shadow-utils', 'statement', /^(?:user|group)(?:add|mod|del): /],
+  ['shadow-utils', 'statement', /^(?:user|group)(?:add|mod|del): |^add(?:user|group): (?:The |fatal: |ERROR: )/],
+  ['git', 'statement', /^batch response: /],
+  ['AWS', 'statement', /Object is of storage class \w+\. Unable to perform/],
   [
     'shell',
     'statement',
-    /command not found$|: Permission denied$|: unbound variable$|: bad interpreter: |^\S+: line \d+: .*syntax error/,
+    /command not found$|: Permission denied$|: unbound variable$|: bad (?:ELF )?interpreter: |^\S+: line \d+: .*syntax error/,
   ],
   ['TLS', 'statement', /certificate verify failed|SSL certificate problem|OpenSSL internal error/],
   ['a program', 'statement', /\b[Aa]ssertion failed: |Assertion [`'].*' failed/],
