@@ -32,12 +32,12 @@ export function recognisedCause(judged: Judged, { spine, fillings, ...quoting }:
 }
 
 /** A cause that was considered and did not come first. */
-export function alternative(judged: Judged, first: Judged | null, scene: Scene): Alternative {
-  return { ...recognisedCause(judged, scene), whyNotFirst: whyNotFirst(judged, first) };
+export function alternative(judged: Judged, whyNotFirst: string, scene: Scene): Alternative {
+  return { ...recognisedCause(judged, scene), whyNotFirst };
 }
 
-function whyNotFirst(judged: Judged, first: Judged | null): string {
-  if (first === null) return 'the log ends before it shows whether this ended the build';
+/** Why one live cause stands behind the root. */
+export function whyNotFirst(judged: Judged, first: Judged): string {
   if (first.place !== judged.place) return 'it stands farther from what ended the build';
   if (first.match.pattern.leadsTo.includes(judged.match.pattern.id)) return 'it follows from the root cause';
   return 'it comes later in what the failing command printed';

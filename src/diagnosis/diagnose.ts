@@ -8,7 +8,7 @@ import type { Evidence, ImageFacts } from '../model/evidence.ts';
 import type { Run } from '../model/run.ts';
 import type { Fillings } from '../wording/templates.ts';
 import { acquittal } from './acquittal.ts';
-import { alternative, locatedCause, recognisedCause } from './causes.ts';
+import { alternative, locatedCause, recognisedCause, whyNotFirst } from './causes.ts';
 import { chainOf } from './chain.ts';
 import { decisiveLine, type Decisive, type ReadComplaint } from './decisive.ts';
 import { locatedFingerprint, recognisedFingerprint } from './fingerprint.ts';
@@ -68,10 +68,22 @@ function verdictOn(base: Omit<Unremedied, 'verdict'>, scene: Scene): Finding {
   const { run, spine, judgement } = scene;
   const undecided = run.hasMarkers && !spine.proven;
   const [root] = judgement.causes;
-  if (root && !(undecided && root.place === 'loose')) return recognised(base, scene, root);
-  const decisive = undecided || root ? null : decisiveLine(run, spine, scene.readComplaint);
+  const known = root !== undefined && !root.match.pattern.general;
+  const decisive = undecided || known ? null : decisiveLine(run, spine, scene.readComplaint);
+  const forestalled = root && decisive && forestalls(decisive, root);
+  if (root && !forestalled && !(undecided && root.place === 'loose')) return recognised(base, scene, root);
+  if (root && !forestalled) return inconclusive(base, scene);
   if (decisive && isDecided(decisive, scene)) return located(base, scene, decisive);
   return inconclusive(base, scene);
+}
+
+/**
+ * What a class of failures has in common is often a consequence: a command is not found because its installation failed. An error
+ * that was said outright before it, and that no pattern explains, is nearer to the cause.
+ */
+function forestalls(decisive: Decisive, { match }: Judged): boolean {
+  const outright = decisive.strength === 'exhausted' || decisive.strength === 'statement';
+  return outright && decisive.at < match.at;
 }
 
 /** Where the log ends within the account of the failure, only a line that says outright what went wrong will do. */
@@ -93,7 +105,7 @@ function recognised(base: Omit<Unremedied, 'verdict'>, scene: Scene, root: Judge
     failure,
     rootCause: cause,
     chain: chainOf(link, scene),
-    alternatives: scene.judgement.causes.slice(1).map((other) => alternative(other, root, scene)),
+    alternatives: scene.judgement.causes.slice(1).map((other) => alternative(other, whyNotFirst(other, root), scene)),
   };
   return finding(diagnosis, scene, root);
 }
@@ -114,10 +126,13 @@ function located(base: Omit<Unremedied, 'verdict'>, scene: Scene, decisive: Deci
       failure,
       rootCause: cause,
       chain: chainOf(link, scene),
+      alternatives: scene.judgement.causes.map((known) => alternative(known, 'an error was said before it', scene)),
     },
     scene,
   );
 }
+
+const CUT_OFF = 'the log ends before it shows whether this ended the build';
 
 function inconclusive(base: Omit<Unremedied, 'verdict'>, scene: Scene): Finding {
   return finding(
@@ -125,7 +140,7 @@ function inconclusive(base: Omit<Unremedied, 'verdict'>, scene: Scene): Finding 
       ...base,
       verdict: 'inconclusive',
       failure: failureOf(scene.run, scene.spine),
-      alternatives: scene.judgement.causes.map((cause) => alternative(cause, null, scene)),
+      alternatives: scene.judgement.causes.map((cause) => alternative(cause, CUT_OFF, scene)),
       gaps: [...missingEvidence(scene), ...base.gaps],
     },
     scene,

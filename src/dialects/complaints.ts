@@ -117,7 +117,7 @@ const ROWS: readonly Row[] = [
   ['make', 'statement', /^g?make(?:\[\d+\])?: (?:\*\*\* No rule|\S+: No such file)|^\S+:\d+: \*\*\* .*Stop\.$/],
   ['loader', 'statement', /error while loading shared libraries|: version `[^`']+' not found|: symbol lookup error: /],
   ['configure', 'statement', /^configure: error: |^CMake Error/],
-  ['dkms', 'statement', /^Error! |Bad return status|not found in directory \/lib\/modules/],
+  ['dkms', 'statement', /^Error! (?!echo$)|Bad return status|not found in directory \/lib\/modules/],
   ['cargo', 'detail', /^error: failed to run custom build command/],
   ['cargo', 'statement', /^error(?:\[E\d+\])?: |^Missing dependency: /],
   ['pip', 'statement', /^ERROR: {1,2}\S/],

@@ -141,6 +141,22 @@ describe('located', () => {
     expect(failure).toMatchObject({ step: 'InstallPClusterPackages', resource: 'bash[make install]', exitCode: 2 });
   });
 
+  test('an error said outright before what only a general pattern knows comes first, and that pattern is an alternative', () => {
+    const output = [
+      'STDERR: keytool-gen: error: no source of entropy is configured',
+      'bash: line 7: keytool: command not found',
+    ];
+    const stdout = ['  * bash[make keys] action run', ...chefBlock('bash[make keys]', output, 127)];
+    const { verdict, rootCause, alternatives } = diagnosed(
+      buildLog({ steps: [{ name: 'InstallPClusterPackages', stdout, exit: 1 }], end: 'failed' }),
+    );
+    expect(verdict).toBe('located');
+    expect(rootCause?.evidence[0]?.text).toContain('no source of entropy is configured');
+    expect(alternatives).toMatchObject([
+      { pattern: 'system/command-not-found', whyNotFirst: 'an error was said before it' },
+    ]);
+  });
+
   test('where programs of a step complain in both streams, stderr is believed', () => {
     const step = {
       name: 'Execute',
