@@ -74,8 +74,9 @@ export class LinesBlock {
 
   /** What was not expected is looked for in a copy without capitals. */
   #inFolded(literal: string): readonly number[] {
-    this.#folded ??= new LinesBlock(this.lines.map(folded), []);
-    return this.#folded.#linesWithOne(literal, false);
+    const block = this.#folded ?? new LinesBlock(this.lines.map(folded), []);
+    this.#folded = block;
+    return block.#linesWithOne(literal, false);
   }
 
   #indexed(literal: string): readonly number[] {

@@ -132,8 +132,8 @@ class Search {
   }
 
   #objectionsAt(expression: string): readonly number[] {
-    const known = this.#objections.get(expression);
-    if (known) return known;
+    const found = this.#objections.get(expression);
+    if (found) return found;
     const fresh = this.#positions(expression).filter(
       (at) => !ONLY_SHOWN.includes(this.#run.events[at]?.hollow ?? null),
     );

@@ -32,8 +32,8 @@ export function recognisedCause(judged: Judged, { spine, fillings, ...quoting }:
 }
 
 /** A cause that was considered and did not come first. */
-export function alternative(judged: Judged, whyNotFirst: string, scene: Scene): Alternative {
-  return { ...recognisedCause(judged, scene), whyNotFirst };
+export function alternative(judged: Judged, why: string, scene: Scene): Alternative {
+  return { ...recognisedCause(judged, scene), whyNotFirst: why };
 }
 
 /** Why one live cause stands behind the root. */

@@ -55,7 +55,7 @@ describe('lint', () => {
   });
 });
 
-test('test says how much was proved, and what does not hold', async () => {
+test('`test` says how much was proved, and what does not hold', async () => {
   const good = await pcDoctor(['patterns', 'test', 'mysql-client-downgrade']);
   expect(good.stdout).toBe('1 pattern, 2 hits, 2 near misses: 0 failures\n');
   const bad = await pcDoctor(['patterns', 'test', 'own/one', '--patterns', site({ ...LEAST, hits: [{ log: 'x' }] })]);

@@ -25,7 +25,6 @@ export async function draft({ from, id }: DraftOptions, session: Session): Promi
       toTry: 'pc-doctor diagnose --from FILE, which says what could not be seen',
     });
   }
-  const clean = (text: string) => invented(createRedactor().text(text));
   const body = clean(unwrapped(quote.text));
   const sample = { text: `Stdout: ${body}`, witness: 'log' } as const;
   const refines = matchSample(catalog, sample).filter(({ pattern }) => pattern.kind !== 'benign');
@@ -39,4 +38,9 @@ export async function draft({ from, id }: DraftOptions, session: Session): Promi
   await session.print(file);
   session.remark(`put it at <folder>/${id}.yaml, then: pc-doctor patterns lint --patterns <folder>`);
   return EXIT.done;
+}
+
+/** What is put into a file is read by others: no secrets, and invented ids in the place of the user's. */
+function clean(text: string): string {
+  return invented(createRedactor().text(text));
 }
