@@ -68,11 +68,10 @@ function verdictOn(base: Omit<Unremedied, 'verdict'>, scene: Scene): Finding {
   const { run, spine, judgement } = scene;
   const undecided = run.hasMarkers && !spine.proven;
   const [root] = judgement.causes;
+  if (undecided) return root && root.place !== 'loose' ? recognised(base, scene, root) : inconclusive(base, scene);
   const known = root !== undefined && !root.match.pattern.general;
-  const decisive = undecided || known ? null : decisiveLine(run, spine, scene.readComplaint);
-  const forestalled = root && decisive && forestalls(decisive, root);
-  if (root && !forestalled && !(undecided && root.place === 'loose')) return recognised(base, scene, root);
-  if (root && !forestalled) return inconclusive(base, scene);
+  const decisive = known ? null : decisiveLine(run, spine, scene.readComplaint);
+  if (root && !(decisive && forestalls(decisive, root))) return recognised(base, scene, root);
   if (decisive && isDecided(decisive, scene)) return located(base, scene, decisive);
   return inconclusive(base, scene);
 }
