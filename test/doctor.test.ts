@@ -7,7 +7,7 @@ import { openCatalog } from '../src/catalog/shipped.ts';
 import { diagnose, examine } from '../src/doctor.ts';
 import type { Diagnosis } from '../src/model/diagnosis.ts';
 import type { Evidence } from '../src/model/evidence.ts';
-import { readFile } from '../src/sources/files.ts';
+import { readFiles } from '../src/sources/files.ts';
 import { evidenceOf } from '../src/sources/sample.ts';
 
 const catalog = await openCatalog(null);
@@ -16,9 +16,11 @@ const stories = readdirSync('test/stories').map((name) => ({
   log: readFileSync(`test/stories/${name}/input.log`, 'utf8'),
 }));
 
-function fromText(text: string): Promise<Diagnosis> {
+async function fromText(text: string): Promise<Diagnosis> {
   const input = Readable.from([Buffer.from(text)]);
-  return diagnose(readFile('-', { onProgress: () => {}, input }), { catalog });
+  const [build] = await readFiles(['-'], { onProgress: () => {}, input });
+  if (!build) throw new Error('no build');
+  return diagnose(build.evidence(), { catalog });
 }
 
 function quoted({ rootCause, alternatives, chain }: Diagnosis): string[] {

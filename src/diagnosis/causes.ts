@@ -14,9 +14,10 @@ interface Scene extends Quoting {
   readonly fillings: Fillings;
 }
 
-/** A cause the catalog knows. */
-export function recognisedCause(judged: Judged, { spine, fillings, ...quoting }: Scene): Cause {
+/** A cause the catalog knows. `decisive` is the event to quote first; the pattern's own line is context then. */
+export function recognisedCause(judged: Judged, { spine, fillings, ...quoting }: Scene, decisive?: number): Cause {
   const { match } = judged;
+  const at = decisive ?? match.at;
   const values = { ...fillings, ...match.captures };
   const { confidence, because } = assure(judged, { run: quoting.run, spine });
   return {
@@ -27,7 +28,7 @@ export function recognisedCause(judged: Judged, { spine, fillings, ...quoting }:
     confidence,
     because,
     captures: match.captures,
-    evidence: quotes(quoting, match.at, match.context),
+    evidence: quotes(quoting, at, [match.at, ...match.context]),
   };
 }
 

@@ -68,21 +68,34 @@ function verdictOn(base: Omit<Unremedied, 'verdict'>, scene: Scene): Finding {
   const { run, spine, judgement } = scene;
   const undecided = run.hasMarkers && !spine.proven;
   const [root] = judgement.causes;
-  if (undecided) return root && root.place !== 'loose' ? recognised(base, scene, root) : inconclusive(base, scene);
-  const known = root !== undefined && !root.match.pattern.general;
-  const decisive = known ? null : decisiveLine(run, spine, scene.readComplaint);
-  if (root && !(decisive && forestalls(decisive, root))) return recognised(base, scene, root);
+  if (undecided)
+    return root && root.place !== 'loose' ? recognised(base, scene, root, null) : inconclusive(base, scene);
+  const decisive = decisiveLine(run, spine, scene.readComplaint);
+  if (root && !(decisive && forestalls(decisive, root, scene))) return recognised(base, scene, root, decisive);
   if (decisive && isDecided(decisive, scene)) return located(base, scene, decisive);
   return inconclusive(base, scene);
 }
 
 /**
  * What a class of failures has in common is often a consequence: a command is not found because its installation failed. An error
- * that was said outright before it, and that no pattern explains, is nearer to the cause.
+ * that was said outright before it, or that says more, and that no pattern explains, is nearer to the cause.
  */
-function forestalls(decisive: Decisive, { match }: Judged): boolean {
-  const outright = decisive.strength === 'exhausted' || decisive.strength === 'statement';
-  return outright && decisive.at < match.at;
+function forestalls(decisive: Decisive, { match }: Judged, scene: Scene): boolean {
+  if (!match.pattern.general || !isOutright(decisive)) return false;
+  return decisive.at < match.at || decisive.byExitCode === true || tellsMore(decisive, match.at, scene);
+}
+
+function isOutright({ strength }: Decisive): boolean {
+  return strength === 'exhausted' || strength === 'statement';
+}
+
+/** As far as the output of one command reaches, mostly. */
+const SAME_MATTER = 60;
+
+/** A line that only reports a failure leaves its reason to others. */
+function tellsMore(decisive: Decisive, at: number, { run, readComplaint }: Scene): boolean {
+  const isNear = decisive.at !== at && Math.abs(decisive.at - at) <= SAME_MATTER;
+  return isNear && isOutright(decisive) && readComplaint(run.events[at]?.body ?? '')?.strength === 'report';
 }
 
 /** Where the log ends within the account of the failure, only a line that says outright what went wrong will do. */
@@ -93,10 +106,12 @@ function isDecided({ at, strength }: Decisive, { run, spine }: Scene): boolean {
   return strength !== 'wrapper' && (spine.told || !run.hasMarkers);
 }
 
-function recognised(base: Omit<Unremedied, 'verdict'>, scene: Scene, root: Judged): Finding {
+/** The cause that the catalog knows; where its own line only reports a failure, the line that says why is quoted first. */
+function recognised(base: Omit<Unremedied, 'verdict'>, scene: Scene, root: Judged, decisive: Decisive | null): Finding {
   const failure = failureOf(scene.run, scene.spine);
-  const cause = recognisedCause(root, scene);
-  const link = { layer: root.match.pattern.layer, what: cause.title, evidence: [quote(scene, root.match.at, 'cause')] };
+  const at = decisive && tellsMore(decisive, root.match.at, scene) ? decisive.at : root.match.at;
+  const cause = recognisedCause(root, scene, at);
+  const link = { layer: root.match.pattern.layer, what: cause.title, evidence: [quote(scene, at, 'cause')] };
   const diagnosis: Unremedied = {
     ...base,
     verdict: 'recognised',

@@ -1,6 +1,6 @@
 // Quotes lines of a run as evidence: verbatim, with log, line number and time, so that a reader can find them again.
 
-import type { Evidence } from '../model/evidence.ts';
+import { placeInLog, type Evidence } from '../model/evidence.ts';
 import type { Quote } from '../model/diagnosis.ts';
 import type { Run, RunEvent } from '../model/run.ts';
 
@@ -15,9 +15,10 @@ export function quote({ run, evidence }: Quoting, at: number, role: Quote['role'
   return { role, ...placeOf(evidence, event), text: event.line.text };
 }
 
-function placeOf(evidence: Evidence, { line }: RunEvent): { log: string; line: number | null; time: string | null } {
-  const log = evidence.logs[line.log]?.name ?? '';
-  return { log, line: line.ordinal, time: line.time === null ? null : new Date(line.time).toISOString() };
+function placeOf(evidence: Evidence, { line }: RunEvent): Omit<Quote, 'role' | 'text'> {
+  const source = evidence.logs[line.log];
+  const place = source ? placeInLog(source, line.ordinal) : { log: '', line: line.ordinal };
+  return { ...place, time: line.time === null ? null : new Date(line.time).toISOString() };
 }
 
 /** The decisive line first, then the context lines in the order of the log, each once. */

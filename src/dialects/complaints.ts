@@ -46,8 +46,14 @@ const ROWS: readonly Row[] = [
   ],
   ['tar', 'wrapper', /^tar(?: \(child\))?: (?:Child returned|Error is not recoverable|Exiting with failure)/],
   ['pip', 'wrapper', /^error: subprocess-exited-with-error|^note: This error originates/],
-  ['yum', 'wrapper', /^Error: Nothing to do/],
+  ['yum', 'wrapper', /^Error: Nothing to do|^Problem: conflicting requests$|^\(try to add '--/],
   ['perl', 'wrapper', /^BEGIN failed--/],
+  ['systemd', 'wrapper', /^systemd\[1\]: /],
+  [
+    'cfn-init',
+    'wrapper',
+    /^ValidationError: Stack .* cannot be signaled|^\[ERROR\] (?:-+BUILD FAILED|Error encountered during build|Unhandled exception)|^ToolError: Command \S+ failed/,
+  ],
   [
     'an installer',
     'wrapper',
@@ -56,6 +62,53 @@ const ROWS: readonly Row[] = [
   ['java', 'wrapper', /^Error: (?:LinkageError occurred|A JNI error has occurred)/],
   ['git', 'wrapper', /^error: external filter .* failed|smudge filter lfs failed$/],
   ['NVIDIA', 'wrapper', /'\/var\/log\/nvidia-installer\.log'|Consult \/var\/lib\/dkms/],
+
+  // Reports: what was run, or built, or started failed. Why it did stands before or after.
+  ['dkms', 'report', /^Error! Bad return status|\bBad return status for module build\b/],
+  [
+    'rpm',
+    'report',
+    /^(?:error: )?Bad exit status from |scriptlet failed, exit status|^Error in (?:PRE|POST)\w+ scriptlet/,
+  ],
+  ['dpkg', 'report', /^dpkg-(?:buildpackage|deb): error: .*(?:exit status|subprocess)|^debuild: fatal error/],
+  [
+    'ruby',
+    'report',
+    /Failed to build gem native extension|^extconf failed|^An error occurred while installing \S+ \(|^\*\*\* extconf\.rb failed/,
+  ],
+  [
+    'NVIDIA',
+    'report',
+    /^ERROR: (?:Failed to run|Failed to install|Installation has failed|The nvidia kernel module was not)/,
+  ],
+  [
+    'cargo',
+    'report',
+    /^error: (?:failed to (?:compile|run custom build|parse manifest|load|get|select)|could not compile|build failed)/,
+  ],
+  [
+    'pip',
+    'report',
+    /^(?:ERROR|error): (?:Failed building|Could not build wheels|Failed to build|Command errored out|metadata-generation-failed)/,
+  ],
+  // What it was given may be an error page; or it goes on to say what it could not do with it.
+  ['gpg', 'report', /^gpg: no valid OpenPGP data found/],
+  ['apport', 'wrapper', /^ERROR: Cannot create report: |^ERROR \(dkms apport\)/],
+  ['npm', 'report', /^npm (?:error|ERR!) (?:code|errno|path|command|syscall|A complete log)\b/],
+  [
+    'R',
+    'report',
+    /^ERROR: (?:configuration failed|compilation failed|dependenc(?:y|ies) .* (?:is|are) not available|lazy loading failed)/,
+  ],
+  ['gradle', 'report', /^FAILURE: Build failed|^\[ERROR\] BUILD FAILURE|^BUILD FAILED\b/],
+  ['spack', 'report', /^==> Error: (?:ProcessError|InstallError|.*due to failed dependencies)/],
+  // Mostly since it could not be built.
+  ['kernel', 'report', /modprobe: (?:FATAL|ERROR)(?!.* is in use)/],
+  ['systemd', 'report', /^Job for \S+ failed|^A dependency job for /],
+  ['python', 'report', /^(?:\w+\.)*CalledProcessError: |^subprocess-exited-with-error/],
+  // Modules of Python itself that are built only where their library is at hand: the build goes on without them.
+  ['python', 'report', /^ModuleNotFoundError: No module named '_\w+'$/],
+  ['Chef', 'report', /FATAL: (?:\w+::)*ValidationFailed: |^Proposed content for .* failed verification/],
 
   [
     'system',
@@ -71,6 +124,26 @@ const ROWS: readonly Row[] = [
   ['LVM', 'exhausted', /^\s*Insufficient free space: \d+ extents/],
   ['java', 'exhausted', /insufficient memory for the Java Runtime|^java\.lang\.OutOfMemoryError/],
 
+  // `[error]` and its like in front of a message, as loggers write it.
+  [
+    'a program',
+    'statement',
+    /^\[(?:ERROR|[Ee]rror|FATAL|[Ff]atal|CRITICAL)\]:? {1,4}(?!\[Help|Re-run|To see the full|For more information|After correcting|BUILD FAILURE|->)\S/,
+  ],
+  ['a program', 'statement', /^(?:\*\*\*|==>) (?:ERROR|Error): \S|^ERROR! \S|^CRITICAL[: ]\s*\S/],
+  // Its result goes on in the next lines, and may hold what a program said.
+  [
+    'Chef',
+    'statement',
+    /^\[\d{4}-\d\d-\d\dT[^\]]+\] (?:ERROR|FATAL): (?!Running exception|Exception handlers|Stacktrace|P(?:lease|LEASE) |-+$|\w+\[|[A-Z]\w*::)\S/,
+  ],
+  ['cfn-init', 'statement', /^Error occurred during build: (?!Command \S+ failed)/],
+  ['npm', 'statement', /^gyp ERR! stack (?:\w*Error): \S/],
+  ['ansible', 'report', /^fatal: \[[^\]]*\]: FAILED! => \{$/],
+  ['ansible', 'statement', /^fatal: \[[^\]]*\]: (?:FAILED|UNREACHABLE)!/],
+  ['Lmod', 'statement', /^Lmod has detected the following error: {1,4}\S/],
+  ['pkg-config', 'statement', /Package \S+ was not found in the pkg-config|No package '[^']+' found/],
+  ['objtool', 'statement', /^\S+\.k?o: error: /],
   ['apt', 'statement', /^E: |is not signed\.?$|NO_PUBKEY/],
   // Names the package only; why is in what its script printed before.
   ['dpkg', 'worry', /^dpkg: error processing package \S+ \(--\w+\):$/],
@@ -104,6 +177,11 @@ const ROWS: readonly Row[] = [
   ['curl', 'statement', /\bcurl: \(\d+\) |^curl: /],
   ['wget', 'statement', /^wget: |ERROR \d{3}: /],
   [
+    'network',
+    'statement',
+    /(?:Host|host) not found\b(?!\.conf)|Name or service not known|[Cc]ould not resolve host|Network is unreachable|No route to host|Temporary failure in name resolution/,
+  ],
+  [
     'tar',
     'statement',
     /not in gzip format|^tar(?: \(child\))?: .*(?:Cannot|does not look like|Unexpected EOF)|^unzip: |End-of-central-directory signature not found|\bbad CRC [0-9a-f]{8}\b/,
@@ -117,8 +195,8 @@ const ROWS: readonly Row[] = [
   ['make', 'statement', /^g?make(?:\[\d+\])?: (?:\*\*\* No rule|\S+: No such file)|^\S+:\d+: \*\*\* .*Stop\.$/],
   ['loader', 'statement', /error while loading shared libraries|: version `[^`']+' not found|: symbol lookup error: /],
   ['configure', 'statement', /^configure: error: |^CMake Error/],
-  ['dkms', 'statement', /^Error! (?!echo$)|Bad return status|not found in directory \/lib\/modules/],
-  ['cargo', 'detail', /^error: failed to run custom build command/],
+  ['dkms', 'statement', /^Error! (?!echo$)|not found in directory \/lib\/modules/],
+  ['cargo', 'wrapper', /^process didn't exit successfully: /],
   ['cargo', 'statement', /^error(?:\[E\d+\])?: |^Missing dependency: /],
   ['pip', 'statement', /^ERROR: {1,2}\S/],
   ['ruby', 'statement', /\((?:\w+::)*\w*(?:Error|Exception)\)$|cannot load such file|^(?:\w+::)+\w+Error\b|^Errno::/],
@@ -133,27 +211,23 @@ const ROWS: readonly Row[] = [
   ['go', 'statement', /\bdial tcp\b.*: \S/],
   ['docker', 'statement', /Error response from daemon|Cannot connect to the Docker daemon|^no matching manifest for /],
   ['npm', 'statement', /^npm (?:error|ERR!) /],
-  ['gpg', 'statement', /^gpg: (?:no valid|can't|keyserver receive failed|BAD signature)/],
+  ['gpg', 'statement', /^gpg: (?:can't|keyserver receive failed|BAD signature)/],
   ['shadow-utils', 'statement', /^(?:user|group)(?:add|mod|del): |^add(?:user|group): (?:The |fatal: |ERROR: )/],
   ['git', 'statement', /^batch response: /],
   ['AWS', 'statement', /Object is of storage class \w+\. Unable to perform/],
   [
     'shell',
     'statement',
-    /command not found$|: Permission denied$|: unbound variable$|: bad (?:ELF )?interpreter: |^\S+: line \d+: .*syntax error/,
+    /command not found$|: Permission denied$|: unbound variable$|: bad (?:ELF )?interpreter: |^\S+: line \d+: .*(?:syntax error|No such file or directory|Not a directory|cannot )/,
   ],
   ['TLS', 'statement', /certificate verify failed|SSL certificate problem|OpenSSL internal error/],
   ['a program', 'statement', /\b[Aa]ssertion failed: |Assertion [`'].*' failed/],
-  ['systemd', 'statement', /^Failed to (?:start|enable|restart|set time zone|connect to bus)\b|^Job for \S+ failed/],
+  ['systemd', 'statement', /^Failed to (?:start|enable|restart|set time zone)\b/],
   ['SELinux', 'statement', /^Failed to resolve \w+ statement|^libsem\w+\.\w+: /],
   ['sysctl', 'statement', /^sysctl: (?:cannot stat|permission denied|setting key .*(?<!ignoring)$)/],
   ['jq', 'statement', /^jq: (?!1 compile error)/],
   ['ssh', 'statement', /^Host key verification failed|continue connecting \(yes\/no/],
-  [
-    'kernel',
-    'statement',
-    /Segmentation fault|core dumped|Kernel panic - not syncing|modprobe: (?:FATAL|ERROR)(?!.* is in use)/,
-  ],
+  ['kernel', 'statement', /Segmentation fault|core dumped|Kernel panic - not syncing/],
   [
     'AWS',
     'statement',
@@ -175,11 +249,19 @@ const ROWS: readonly Row[] = [
     /^(?:Fatal|FATAL|fatal)(?: [Ee]rror)?: |^[a-z][\w.-]*(?:: error[: ]| fatal +: )|\btimed out\b|is not supported(?: in| by|\.|$)/,
   ],
 
-  ['a program', 'worry', /^(?:cat|chmod|chown|cp|grep|ls|ln|mv|rm|stat): .*No such file or directory/],
+  ['go', 'statement', /^\S*go\.(?:mod|sum|work):\d+: \S/],
+  ['ruby', 'message', /^mkmf\.rb can't find/],
+  ['a program', 'hint', /^(?:cat|chmod|chown|cp|grep|ls|ln|mv|rm|stat): .*No such file or directory/],
+  // A program's name, and words of an error: the oldest form there is.
+  [
+    'a program',
+    'message',
+    /^(?!sudo|perl|locale|warning|mandb|hint|note|info|debug)[a-z][\w.+-]*(?:\[\d+\])?: .*\b(?:[Ff]ail(?:ed|ure)|[Ee]rror|[Cc]annot|[Cc]an't|[Cc]ouldn't|[Cc]ould not|[Uu]nable|[Ii]nvalid|[Nn]o such|[Dd]enied|[Rr]efused|[Mm]ismatch|[Uu]nsupported|[Mm]issing|not (?:found|allowed|supported|permitted|match))\b|^(?!sudo|perl|locale|warning|mandb|hint|note|info|debug)[a-z][\w.+-]*\[\d+\]: .*\b(?:does|do|is|are)n't /,
+  ],
   [
     'a program',
     'detail',
-    /\b[Ee]rror\b|\bERROR\b|\bFATAL\b|\b[Ff]ailed\b|FAILED|\b[Uu]nable to\b|\b[Cc]annot |\b[Cc]ould not\b/,
+    /\b[Ee]rror\b|\bERROR\b|\bFATAL\b|\b[Ff]ailed\b|FAILED|\b[Uu]nable to\b|\b[Cc]annot |\b[Cc]ould not\b|\b[Cc](?:an|ouldn)'t\b|\bnot (?:allowed|permitted)\b/,
   ],
   [
     'a program',
@@ -190,6 +272,12 @@ const ROWS: readonly Row[] = [
   ['yum', 'detail', /^No package \S+ available/],
   ['apt', 'detail', /unmet dependencies|^\S+ : Depends:|not installable|held broken packages/],
   ['a program', 'detail', /\b(?:403|404)\b(?![.,]\d| ?[kMG]?B\b)/],
+
+  [
+    'a program',
+    'hint',
+    /\b(?:[Uu]nknown|[Uu]nrecogni[sz]ed|[Uu]nexpected|[Uu]nsupported|[Ii]ncompatible|[Mm]ismatch(?:ed)?|[Cc]onflict(?:s|ing)?|[Cc]orrupt(?:ed)?|[Mm]alformed|[Rr]efus(?:ed|ing)|[Rr]eject(?:ed|ing)|[Ee]xpired|[Ii]nsufficient|[Uu]ndefined|[Oo]utdated)\b|\bnot (?:found|supported|installed|recogni[sz]ed|enough|match)\b|\b(?:does|did|do|is|are|was)(?: not|n't) (?!affect|need|appl|use |require|yet|empty)\w+|\btoo (?:old|new|many|large|small|long)\b|^No \w+ (?:matching|named|found|such)\b|\bmust (?:be|have|match|not)\b|\b[Rr]equires? .* (?:or (?:newer|later|higher)|>=)|\bpanicked at\b/,
+  ],
 
   ['a program', 'worry', /\b[Ww]arnings?\b|\bWARN(?:ING)?\b|denied|missing|not found|abort|unsupported|\[y\/[nN]\]/],
 ];
@@ -202,22 +290,31 @@ const HARMLESS: readonly RegExp[] = [
   /[Ee]rror[_-]|errors?\.(?:log|h|c|in)\b|-Werror|strerror|perror|liberror|gpg-error|Error\.pm/,
   /^(?:gcc|g\+\+|cc|libtool:) |checking (?:for|whether|if)|\.\.\. (?:ok|yes|no)$|^make\[\d+\]: (?:Entering|Leaving|Nothing)/,
   /^(?:Using|Get:\d+|Hit:\d+|Ign:\d+|Selecting previously|Unpacking|Setting up|Preparing to unpack|Collecting|Successfully|Downloading|Fetched) /,
+  /^\[?(?:INFO|DEBUG|NOTICE|TRACE|notice)\]|^HEAD is now at |^package \S+ is not installed$|^Failed to connect to bus: |^Unable to read consumer identity|not been booted with systemd|^Note: |^ {0,4}\*{0,3} ?(?:[Ee]rrors?|[Ff]ail(?:ed|ures?)|[Ww]arnings?)[:=] 0\b/,
   /, ignoring$|^NOCHANGE: |unsafe (?:permissions|ownership) on|Picked up JAVA_TOOL_OPTIONS|VM warning: Ignoring|is not enforced/,
   /(?:Installing|Verifying|Upgrading) +:|^\(\d+\/\d+\)|already (?:installed|satisfied)|up to date\)|\(skipped due to|INFO: |^- /,
 ];
 
 /** An opening that says nothing by itself: dnf's `Error:` goes on in the next lines, Python's traceback ends with the error. */
-const BARE_OPENING = /^(?:Error|ERROR|error):?\s*$|^ERROR: Exception:$|^Traceback \(most recent call last\)/;
+const BARE_OPENING =
+  /^(?:Error|ERROR|error|configure: error):?\s*$|^ERROR: Exception:$|^Traceback \(most recent call last\)/;
+
+/** Errors that leave the saying to the next line. */
+const OPENING =
+  /^configure: error: in [`'].*':$|^configure: error:\s*$|^go: errors parsing|^dpkg: error processing archive .*:$|^\* What went wrong:$|^ERROR: {1,2}Error installing \S+:$|^(?:Errno::[A-Z]+|(?:\w+::)+\w+(?:Error|Exception))$|^Caused by:$|^Failures(?:\/Skipped)?:$|^Lmod has detected the following error:$|^(?:The following )?[Ee]rrors?(?: \w+){1,3}:$|^\w+Error: Encountered problems while solving:$|^thread '.*' panicked at .*:$/;
 
 /** A line that is longer carries data, not a message. */
 const LONGEST_MESSAGE = 20_000;
 
 /** How strongly, and in whose words, a line says that something failed; null when it does not. */
 export function complaintIn(body: string): Complaint | null {
+  if (OPENING.test(body)) return { speaker: 'a program', strength: 'worry', opens: true };
   if (body === '' || body.length > LONGEST_MESSAGE || BARE_OPENING.test(body)) return null;
   const row = ROWS.find(([, , says]) => says.test(body));
   if (!row) return null;
   const [speaker, strength] = row;
-  const vague = strength === 'detail' || strength === 'worry';
-  return vague && HARMLESS.some((harmless) => harmless.test(body)) ? null : { speaker, strength };
+  return VAGUE.has(strength) && HARMLESS.some((harmless) => harmless.test(body)) ? null : { speaker, strength };
 }
+
+/** Told by words that stand in harmless lines too. */
+const VAGUE: ReadonlySet<Strength> = new Set(['message', 'detail', 'hint', 'worry']);

@@ -25,13 +25,17 @@ const CARRIERS: readonly RegExp[] = [
   /^\d{4}-\d\d-\d\d[T ]\d\d:\d\d:\d\d(?:[.,]\d{1,9})?(?:Z|[+-]\d\d:?\d\d)?(?::(?=\s)|(?=[\s]))[ \t]?/,
   // CSV export of the console: epoch milliseconds.
   /^\d{13},"?/,
+  // Output of Ant, as some CI servers run it.
+  /^\s*\[exec\] /,
+  // The journal: `Feb 24 08:11:15 host `
+  /^(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec) [ \d]\d \d\d:\d\d:\d\d [\w.-]+ (?=[\w.@-]+(?:\[\d+\])?: )/,
   // packer, machine-readable: `1503887829,,ui,message,`
   /^\d{10},[\w.-]*,ui,\w+,/,
   // docker build: `#20 598.8 `
   /^#\d+ \d+(?:\.\d+)? /,
   // packer: `==> amazon-ebs.al2023: `, `    custom-alinux2: `
-  /^\s*==> [\w.-]+: ?/,
-  /^\s*(?:[\w-]+\.)*(?:amazon-\w+|azure-arm|googlecompute|custom-\w+)(?:\.[\w-]+)*: ?/,
+  /^\s*==> (?!(?:Error|Warning): )[\w.-]+: ?/,
+  /^\s*(?:[\w-]+\.)*(?:amazon-\w+|azure-arm|googlecompute|proxmox-\w+|vsphere-\w+|vmware-\w+|virtualbox-\w+|openstack|custom-\w+)(?:\.[\w-]+)*: ?/,
   // These two also begin errors of their own (`docker: Error response from daemon`), so that packer's blanks must be there.
   /^ {4}(?:docker|qemu)(?:\.[\w-]+)*: ?/,
   // AWSTOE until about 2022: `Info `, `Error ` before its own words.

@@ -4,15 +4,15 @@
 const CONVERGES = /^\* (\w+\[.*\]) action /;
 const RECIPE = /^Recipe: ([\w-]+::[\w-]+)/;
 const RETRYING = /INFO: Retrying execution of (\w+\[.+\]), (\d+) attempts?(?:\(s\))? left/;
-/** Tools that say themselves that they try again: curl, wget, pip, apt. */
+/** Tools that say themselves that they try again: curl, wget, pip, apt; spack goes from its mirror on to the source. */
 const TOOL_RETRIES =
-  /Will retry in \d+|[Rr]etrying in \d+|Retrying \(Retry\(total=[1-9]|^Retrying\.$|\(try: *\d+\)|[Tt]rying (?:next|other) mirror|waiting for it to exit/;
+  /Will retry in \d+|[Rr]etrying in \d+|Retrying \(Retry\(total=[1-9]|^Retrying\.$|\(try: *\d+\)|[Tt]rying (?:next|other) mirror|waiting for it to exit|^==> Fetching /;
 
 /** Looking for these first is much cheaper. */
-const AGAIN_WORDS: readonly string[] = ['try', 'Try', 'waiting for it'];
+const AGAIN_WORDS: readonly string[] = ['try', 'Try', 'waiting for it', '==> F'];
 /** curl (with `--retry`) and yum first say why an attempt failed and then, curl behind its progress meter, that they go on. */
 const SAID_WHY = /^curl: \(\d+\) |^Existing lock /;
-const GOES_ON = /^Warning: .*Will retry in \d+|waiting for it to exit/;
+const GOES_ON = /^Warning: .*Will retry in \d+|waiting for it to exit|^==> Fetching /;
 const LONGEST_METER = 20;
 
 interface Span {

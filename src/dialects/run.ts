@@ -39,6 +39,8 @@ class RunReader {
   /** True inside a stderr event that began with echoed script source. */
   #echoing = false;
   #log = -1;
+  /** The last command that `set -x` echoed. */
+  #command = -1;
 
   take(line: Line): void {
     if (line.log !== this.#log) this.#startLog(line.log);
@@ -60,6 +62,8 @@ class RunReader {
     const channel = marker ? markerChannel(marker) : this.#channelOf(spoken, line);
     const hollow = marker ? null : this.#hollowOf(spoken, channel);
     this.#drafts.push({ at, line, body: spoken.body, channel, step: this.#steps.current, hollow });
+    if (hollow === 'echo' && isXtrace(spoken.body)) this.#takeCommand(at, spoken.body);
+    if (spoken.body === ANSIBLE_IGNORES) this.#takeIgnoring(at);
     for (const attempt of this.#retry.take(at, spoken.body)) this.#markHollow(attempt, 'retried');
   }
 
@@ -84,6 +88,7 @@ class RunReader {
     this.#retry.startLog();
     this.#stream = null;
     this.#echoing = false;
+    this.#command = this.#drafts.length - 1;
     this.#steps.startLog(this.#drafts.length);
   }
 
@@ -94,6 +99,7 @@ class RunReader {
 
   #takeMarker(marker: Marker, at: number): void {
     this.#steps.take(marker, at);
+    this.#command = at;
     this.#stream = null;
     this.#echoing = false;
   }
@@ -114,6 +120,18 @@ class RunReader {
     if (isXtrace(spoken.body)) return 'echo';
     if (channel === 'stderr' && this.#echoing && looksLikeSource(spoken.body)) return 'echo';
     return null;
+  }
+
+  /** `some-command || true`: the script ran on, whatever it said. */
+  #takeCommand(at: number, command: string): void {
+    if (/^\++ (?:true|:)$/.test(command)) this.#markHollow({ from: this.#command + 1, to: at - 1 }, 'ignored');
+    this.#command = at;
+  }
+
+  /** Ansible says so behind the failure of a task with `ignore_errors`. */
+  #takeIgnoring(at: number): void {
+    const failure = this.#drafts.findLastIndex((draft) => draft.at < at && /^(?:fatal|failed): \[/.test(draft.body));
+    if (failure >= 0 && at - failure <= LONGEST_TASK) this.#markHollow({ from: failure, to: at }, 'ignored');
   }
 
   #markHollow(span: { readonly from: number; readonly to: number }, hollow: Hollow): void {
@@ -175,6 +193,10 @@ function wentOn(failure: ChefFailure, ends: readonly Draft[]): boolean {
   const end = ends.find((draft) => draft.at > failure.to);
   return end !== undefined && /complete|finished/.test(end.body);
 }
+
+const ANSIBLE_IGNORES = '...ignoring';
+/** Lines of a failed task's result, laid out by a callback plugin. */
+const LONGEST_TASK = 200;
 
 const CHEF_RUN_END = /^(?:Infra Phase|(?:Chef|Cinc)(?: Infra)? Client) (?:complete|finished|failed)/;
 /** Chef prints the notice before the block, and after the blocks of what is inside; between them may stand a command's output. */

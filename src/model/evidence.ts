@@ -29,6 +29,25 @@ export interface LogSource {
   readonly events: number;
   /** True when it was read from its first event to its last. */
   readonly complete: boolean;
+  /** Set where it was put together from several files: line numbers go on from one to the next. */
+  readonly pieces?: readonly LogPiece[];
+}
+
+/** One file of a log that lies in several. */
+export interface LogPiece {
+  readonly name: string;
+  /** How many numbers the pieces before it take up. */
+  readonly before: number;
+}
+
+/** Where a line is to be found: the file or stream by name, and its number there. */
+export function placeInLog(
+  log: LogSource,
+  ordinal: number | null,
+): { readonly log: string; readonly line: number | null } {
+  const piece = ordinal === null ? undefined : log.pieces?.findLast(({ before }) => before < ordinal);
+  if (piece === undefined || ordinal === null) return { log: log.name, line: ordinal };
+  return { log: piece.name, line: ordinal - piece.before };
 }
 
 /** Something that could not be seen. It is always reported, never thrown and never dropped. `toSeeIt` is worded as the `toTry` of trouble. */
@@ -70,7 +89,12 @@ export interface Evidence {
   /** All witnesses; lines of one log stand together, in the order of that log. */
   readonly lines: readonly Line[];
   readonly gaps: readonly Gap[];
+  /** Where facts of the image come from, by the name of the fact; those that are missing here come from the source as a whole. */
+  readonly origins?: FactOrigins;
 }
+
+/** `describe-image.json`, the name of a file, for each fact that it tells. */
+export type FactOrigins = Partial<Record<keyof ImageFacts, string>>;
 
 export const UNKNOWN_IMAGE: ImageFacts = {
   id: null,

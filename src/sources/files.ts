@@ -1,20 +1,21 @@
-// Evidence from one file or from standard input. What is in it is told by its content, never by its name: people pipe, rename and
-// paste. Text is read in chunks, so that a log of any length costs no more than the lines it yields.
+// Evidence from files: a log, an archive, a folder, answers of pcluster and the AWS CLI, or standard input. What is in them is told by
+// their content, never by their names: people pipe, rename and paste. What is named together belongs to one build, but for archives and
+// exported folders, each of which is a build of its own.
 
 import { createReadStream } from 'node:fs';
-import { basename } from 'node:path';
 import type { Readable } from 'node:stream';
-import { UNKNOWN_IMAGE, type Evidence } from '../model/evidence.ts';
+import type { Evidence, Gap } from '../model/evidence.ts';
 import type { OnProgress } from '../model/progress.ts';
+import { EXIT, Trouble } from '../model/trouble.ts';
+import { documentsIn, type Document } from './files/documents.ts';
 import { fileTrouble, shown } from './files/file-trouble.ts';
-import { takeHead, type Opened } from './files/head.ts';
-import { refuseWhatIsNoText } from './files/not-text.ts';
-import { readShape } from './files/read-shape.ts';
-import { shapeOf } from './files/shapes.ts';
-import { Transcript } from './files/transcript.ts';
+import { joinParts } from './files/join.ts';
+import type { Part } from './files/part.ts';
+import type { Place } from './files/places.ts';
+import { readDocument, unreadGap } from './files/read-document.ts';
+import { buildsIn } from './files/builds.ts';
 
 const CHUNK_BYTES = 256 * 1024;
-const REPORT_EVERY_BYTES = 4 * 1024 * 1024;
 
 export interface FileOptions {
   readonly onProgress: OnProgress;
@@ -22,55 +23,96 @@ export interface FileOptions {
   readonly input?: Readable | undefined;
 }
 
-/** Yields the evidence of one file, or of standard input for `-`. Throws `Trouble` for what is no log. */
-export async function* readFile(path: string, options: FileOptions): AsyncGenerator<Evidence> {
-  const name = path === '-' ? shown(path) : basename(path);
-  const stream =
-    path === '-' ? (options.input ?? process.stdin) : createReadStream(path, { highWaterMark: CHUNK_BYTES });
-  let evidence: Evidence;
-  try {
-    evidence = await readStream({ path, name, stream, onProgress: options.onProgress });
-  } catch (error) {
-    throw fileTrouble(path, error);
-  } finally {
-    stream.destroy();
-  }
-  yield evidence;
-}
-
-interface Source {
-  readonly path: string;
+/** One build, as the files that tell of it. */
+export interface FileBuild {
   readonly name: string;
-  readonly stream: Readable;
-  readonly onProgress: OnProgress;
+  readonly evidence: () => AsyncGenerator<Evidence>;
 }
 
-async function readStream({ path, name, stream, onProgress }: Source): Promise<Evidence> {
-  const transcript = new Transcript();
-  const opened = await takeHead(stream);
-  refuseWhatIsNoText(path, opened.head);
-  const report = (bytes: number) => {
-    onProgress({ kind: 'reading', what: name, pages: 0, bytes, events: transcript.events });
-  };
-  const bytes = metered(opened, report);
-  const { gaps, complete } = await readShape({ shape: shapeOf(opened.head), path, name, bytes, transcript });
-  return {
-    image: UNKNOWN_IMAGE,
-    logs: [{ group: null, name, events: transcript.events, complete }],
-    lines: transcript.lines,
-    gaps,
-  };
+/** The builds that some paths hold; `-` is standard input. Throws `Trouble` for a path that cannot be read. */
+export async function readFiles(paths: readonly string[], options: FileOptions): Promise<FileBuild[]> {
+  const { builds, gaps } = await buildsIn(paths);
+  return builds.map(({ name, files }) => ({ name, evidence: () => readBuild({ files, gaps, options }) }));
 }
 
-async function* metered({ bytes }: Opened, report: (bytes: number) => void): AsyncGenerator<Buffer> {
-  let read = 0;
-  let reported = 0;
-  for await (const chunk of bytes) {
-    yield chunk;
-    read += chunk.length;
-    if (read - reported < REPORT_EVERY_BYTES) continue;
-    reported = read;
-    report(read);
+interface Build {
+  readonly files: readonly Place[];
+  readonly gaps: readonly Gap[];
+  readonly options: FileOptions;
+}
+
+/** Yields the evidence of one build. Throws `Trouble` where nothing of it could be read. */
+async function* readBuild({ files, gaps, options }: Build): AsyncGenerator<Evidence> {
+  const reading = new Reading(options, gaps);
+  for (const file of files) await reading.take(file);
+  yield reading.finish();
+}
+
+/** Reads files one after the other. A file that is no evidence is a gap among others, and trouble alone. */
+class Reading {
+  readonly #options: FileOptions;
+  readonly #parts: Part[] = [];
+  readonly #gaps: Gap[];
+  readonly #troubles: Trouble[] = [];
+
+  constructor(options: FileOptions, gaps: readonly Gap[]) {
+    this.#options = options;
+    this.#gaps = [...gaps];
   }
-  report(read);
+
+  async take(file: Place): Promise<void> {
+    const stream = this.#open(file.path);
+    const say = (gap: Gap) => this.#gaps.push(gap);
+    const name = file.path === '-' ? shown(file.path) : file.name;
+    try {
+      for await (const document of documentsIn({ path: shown(file.path), name, stream, say }))
+        await this.#read(document);
+    } catch (error) {
+      this.#refuse(name, fileTrouble(file.path, error));
+    } finally {
+      stream.destroy();
+    }
+  }
+
+  finish(): Evidence {
+    const [first, ...others] = this.#troubles;
+    if (this.#parts.length > 0) return joinParts(this.#parts, this.#gaps);
+    if (first && others.length === 0 && this.#gaps.length <= 1) throw first;
+    if (this.#gaps.length > 0) throw nothingRead(this.#gaps);
+    return joinParts([], this.#gaps);
+  }
+
+  #open(path: string): Readable {
+    if (path === '-') return this.#options.input ?? process.stdin;
+    return createReadStream(path, { highWaterMark: CHUNK_BYTES });
+  }
+
+  async #read(document: Document): Promise<void> {
+    if (isNotice(document)) return;
+    try {
+      this.#parts.push(await readDocument(document, this.#options.onProgress));
+    } catch (error) {
+      this.#refuse(document.name, error);
+    }
+  }
+
+  #refuse(name: string, error: unknown): void {
+    if (!(error instanceof Trouble)) throw error;
+    this.#troubles.push(error);
+    this.#gaps.push(unreadGap(name, error));
+  }
+}
+
+/** CloudWatch writes it into the bucket to see whether it may: https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/S3Export.html */
+function isNotice({ name }: Document): boolean {
+  return /(?:^|\/)aws-logs-write-test$/.test(name);
+}
+
+function nothingRead(gaps: readonly Gap[]): Trouble {
+  const [first, ...others] = gaps;
+  return new Trouble(`there is no evidence of a build: ${first?.what ?? ''}: ${first?.why ?? ''}`, {
+    exitCode: EXIT.usage,
+    details: others.map(({ what, why }) => `${what}: ${why}`),
+    toTry: first?.toSeeIt ?? 'give the log of the build',
+  });
 }

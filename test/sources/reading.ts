@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import type { Evidence } from '../../src/model/evidence.ts';
 import type { OnProgress } from '../../src/model/progress.ts';
-import { readFile } from '../../src/sources/files.ts';
+import { readFiles, type FileBuild } from '../../src/sources/files.ts';
 
 const CHUNK_BYTES = 64 * 1024;
 
@@ -15,7 +15,7 @@ export function readText(text: string | Uint8Array, onProgress: OnProgress = () 
 }
 
 export function readChunks(chunks: Iterable<Uint8Array>, onProgress: OnProgress = () => {}): Promise<Evidence> {
-  return only(readFile('-', { onProgress, input: Readable.from(chunks) }));
+  return only(readFiles(['-'], { onProgress, input: Readable.from(chunks) }));
 }
 
 /** The texts of its lines. */
@@ -35,15 +35,18 @@ export async function inFile(name: string, content: string | Uint8Array): Promis
   }
 }
 
-export function readPath(path: string): Promise<Evidence> {
-  return only(readFile(path, { onProgress: () => {} }));
+/** The one build that some paths hold. */
+export function readPath(...paths: readonly string[]): Promise<Evidence> {
+  return only(readFiles(paths, { onProgress: () => {} }));
 }
 
-async function only(all: AsyncIterable<Evidence>): Promise<Evidence> {
+async function only(reading: Promise<readonly FileBuild[]>): Promise<Evidence> {
+  const [build, ...others] = await reading;
+  if (!build || others.length > 0) throw new Error(`expected one build, got ${others.length + (build ? 1 : 0)}`);
   const found: Evidence[] = [];
-  for await (const evidence of all) found.push(evidence);
+  for await (const evidence of build.evidence()) found.push(evidence);
   const [first] = found;
-  if (!first || found.length > 1) throw new Error(`expected one build, got ${found.length}`);
+  if (!first || found.length > 1) throw new Error(`expected one picture of the build, got ${found.length}`);
   return first;
 }
 

@@ -14,7 +14,7 @@ import type { Session } from '../session.ts';
 interface DiagnoseOptions {
   readonly imageId?: readonly string[];
   readonly all?: boolean;
-  readonly from?: string;
+  readonly from?: readonly string[];
   readonly pclusterVersion?: string;
   readonly os?: string;
   readonly arch?: Arch;
@@ -28,7 +28,9 @@ export function addDiagnose(program: Command, begin: Begin): void {
     .argument('[image...]', 'ids of images')
     .addOption(new Option('-i, --image-id <id>', 'an image, as pcluster names it').argParser(collected))
     .addOption(new Option('--all', 'every failed image'))
-    .addOption(new Option('--from <path>', 'a log file or exported stream; - is standard input'))
+    .addOption(
+      new Option('--from <path...>', 'files of a build: log, archive, folder, answers in JSON; - is standard input'),
+    )
     .addOption(
       new Option('--pcluster-version <version>', 'ParallelCluster version, if the log lacks it').argParser(
         pclusterVersion,
@@ -54,7 +56,7 @@ type Waiting = { readonly builds: readonly Build[]; readonly failures: readonly 
 const WAYS: Readonly<Record<Way, (options: DiagnoseOptions, session: Session) => Promise<Waiting>>> = {
   images: namedImages,
   all: allFailed,
-  from: oneFile,
+  from: namedFiles,
 };
 
 /** Throws Trouble unless exactly one way is taken. */
@@ -125,9 +127,9 @@ async function allFailed(_options: DiagnoseOptions, session: Session): Promise<W
   };
 }
 
-async function oneFile({ from = '-' }: DiagnoseOptions, session: Session): Promise<Waiting> {
-  const { readFile } = await import('../../sources/files.ts');
-  if (from === '-' && process.stdin.isTTY) session.remark('reading standard input; Ctrl-D ends it');
+async function namedFiles({ from = ['-'] }: DiagnoseOptions, session: Session): Promise<Waiting> {
+  const { readFiles } = await import('../../sources/files.ts');
+  if (from.includes('-') && process.stdin.isTTY) session.remark('reading standard input; Ctrl-D ends it');
   const { onProgress } = session.progress;
-  return { builds: [{ name: from, evidence: () => readFile(from, { onProgress }) }], failures: [] };
+  return { builds: await readFiles(from, { onProgress }), failures: [] };
 }

@@ -1,8 +1,6 @@
 // The CloudFormation stack of an image build. ParallelCluster names the stack after the image id and tags it; everything else
 // (log group, image ARN) follows from these two. The ARN of the image is lower-case, the log group keeps the case of the id.
 
-import type { Stack } from '@aws-sdk/client-cloudformation';
-
 /** Logical id of the Image Builder image in the stack: the resource that fails when the build fails. */
 export const IMAGE_RESOURCE = 'ParallelClusterImage';
 
@@ -10,6 +8,19 @@ export const IMAGE_RESOURCE = 'ParallelClusterImage';
 export const IMAGE_ID = /^[A-Za-z][A-Za-z0-9-]{0,127}$/;
 
 const LOG_GROUP_PREFIX = '/aws/imagebuilder/ParallelClusterImage-';
+
+/** What is read of a stack of CloudFormation. */
+export interface TellingStack {
+  readonly StackId?: string | undefined;
+  readonly StackName?: string | undefined;
+  readonly StackStatus?: string | undefined;
+  readonly StackStatusReason?: string | undefined;
+  readonly ParentId?: string | undefined;
+  readonly CreationTime?: Date | undefined;
+  readonly LastUpdatedTime?: Date | undefined;
+  readonly DeletionTime?: Date | undefined;
+  readonly Tags?: readonly { readonly Key?: string | undefined; readonly Value?: string | undefined }[] | undefined;
+}
 
 export interface BuildStack {
   /** The image id, which is the stack's name. */
@@ -27,7 +38,7 @@ export interface BuildStack {
 }
 
 /** The build behind a stack, or null when the stack is not that of an image (or only nested in one). */
-export function buildStack(stack: Stack): BuildStack | null {
+export function buildStack(stack: TellingStack): BuildStack | null {
   const tags = new Map(stack.Tags?.map((tag) => [tag.Key, tag.Value]));
   if (!tags.get('parallelcluster:image_id') || stack.ParentId || !stack.StackName) return null;
   return {

@@ -1,7 +1,7 @@
 // `state.failureContext` of GetImage: which workflow step failed and, for a component, its phase, step and action. All of it is
 // optional text of a service that is newer than the SDK, so nothing is taken for granted.
 
-import { isObject, parsedJson } from '../json.ts';
+import { isObject, memberOf, parsedJson, textOf } from '../json.ts';
 
 export interface FailureContext {
   /** Workflow step: `ApplyBuildComponents`. */
@@ -22,46 +22,37 @@ interface ComponentFailure {
 
 /** The failure context in the raw body of a GetImage answer; null where there is none. */
 export function failureContextIn(body: string): FailureContext | null {
-  const context = member(member(member(parsedJson(body), 'image'), 'state'), 'failureContext');
+  const context = memberOf(memberOf(memberOf(parsedJson(body), 'image'), 'state'), 'failureContext');
   if (!isObject(context)) return null;
   return {
-    failedStep: text(context, 'failedStep'),
-    stepExecutionId: text(context, 'stepExecutionId'),
-    component: componentFailure(member(context, 'componentFailure')),
-    distribution: distributionMessages(member(context, 'distributionFailure')),
+    failedStep: textOf(context, 'failedStep'),
+    stepExecutionId: textOf(context, 'stepExecutionId'),
+    component: componentFailure(memberOf(context, 'componentFailure')),
+    distribution: distributionMessages(memberOf(context, 'distributionFailure')),
   };
 }
 
 function componentFailure(failure: unknown): ComponentFailure | null {
   if (!isObject(failure)) return null;
   return {
-    arn: text(failure, 'componentArn'),
-    phase: text(failure, 'phaseName'),
-    step: text(failure, 'stepName'),
-    action: text(failure, 'action'),
-    message: text(failure, 'errorMessage'),
+    arn: textOf(failure, 'componentArn'),
+    phase: textOf(failure, 'phaseName'),
+    step: textOf(failure, 'stepName'),
+    action: textOf(failure, 'action'),
+    message: textOf(failure, 'errorMessage'),
   };
 }
 
 function distributionMessages(failure: unknown): string[] {
-  const regions = member(failure, 'regionFailures');
-  const told = [text(failure, 'errorMessage'), ...(Array.isArray(regions) ? regions.map(regionMessage) : [])];
+  const regions = memberOf(failure, 'regionFailures');
+  const told = [textOf(failure, 'errorMessage'), ...(Array.isArray(regions) ? regions.map(regionMessage) : [])];
   return told.filter((message) => message !== null);
 }
 
 function regionMessage(failure: unknown): string | null {
-  const message = text(failure, 'errorMessage');
+  const message = textOf(failure, 'errorMessage');
   const place = ['region', 'status', 'imageConfigurationStep']
-    .map((key) => text(failure, key))
+    .map((key) => textOf(failure, key))
     .filter((part) => part !== null);
   return message && place.length > 0 ? `${place.join(' ')}: ${message}` : message;
-}
-
-function member(value: unknown, key: string): unknown {
-  return isObject(value) ? value[key] : undefined;
-}
-
-function text(value: unknown, key: string): string | null {
-  const found = member(value, key);
-  return typeof found === 'string' && found !== '' ? found : null;
 }

@@ -3,7 +3,7 @@
 import { UNKNOWN_IMAGE, type ImageFacts } from '../../model/evidence.ts';
 import type { BuildStack } from './build-stack.ts';
 import { archOf, osOf, osVersionOf } from './image-os.ts';
-import type { ImageStory } from './image-story.ts';
+import type { ImageStory, TellingImage } from './image-story.ts';
 import { buildStatusOf } from './stack-status.ts';
 import type { StackStory } from './stack-story.ts';
 
@@ -37,7 +37,8 @@ export function imageFacts({ id, region, account, version, stack, stackStory, im
   };
 }
 
-function buildFacts(image: NonNullable<ImageStory['image']>): Partial<ImageFacts> {
+/** What an image says of the system it was built from. */
+export function buildFacts(image: TellingImage): Partial<ImageFacts> {
   return {
     os: osOf(image),
     osVersion: osVersionOf(image),

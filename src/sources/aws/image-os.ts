@@ -1,8 +1,8 @@
 // Operating system and architecture of an image, as far as Image Builder's own words name them: `osVersion` ("Ubuntu 20"), the
 // name of a managed parent image (`ubuntu-server-20-lts-x86`), the instance type. A bare AMI id tells nothing.
 
-import type { Image } from '@aws-sdk/client-imagebuilder';
 import type { Arch } from '../../model/evidence.ts';
+import type { TellingImage } from './image-story.ts';
 
 interface SystemName {
   readonly says: RegExp;
@@ -20,17 +20,17 @@ const SYSTEMS: readonly SystemName[] = [
 ];
 
 /** `ubuntu2004`, `rocky9`, or null. */
-export function osOf(image: Image): string | null {
+export function osOf(image: TellingImage): string | null {
   return [image.osVersion, image.imageRecipe?.parentImage].map(osIn).find((os) => os !== null) ?? null;
 }
 
 /** The minor release, where a name has one: `9.4`. */
-export function osVersionOf(image: Image): string | null {
+export function osVersionOf(image: TellingImage): string | null {
   return /\b\d+\.\d+\b/.exec(image.osVersion ?? '')?.[0] ?? null;
 }
 
 /** By the instance type that builds it: Graviton families have a `g` after their generation (`c7g`, `im4gn`). */
-export function archOf(image: Image): Arch | null {
+export function archOf(image: TellingImage): Arch | null {
   const type = image.infrastructureConfiguration?.instanceTypes?.[0];
   if (!type) return null;
   return /^(a1|[a-z]+\d+g[a-z]*(-[a-z]+)?)\./.test(type) ? 'arm64' : 'x86_64';

@@ -1,10 +1,23 @@
 // What Image Builder tells of the image: its state with the reason, and in words of the service which component and step failed.
 // For a component's script it only says `exit status 1`; for everything before and after the scripts it is often the only witness.
 
-import type { Image } from '@aws-sdk/client-imagebuilder';
 import type { FailureContext } from './failure-context.ts';
-import type { ImageAnswer } from './image-builder.ts';
 import { physicalLines, type LooseLine } from './physical-lines.ts';
+
+/** What is read of an image of Image Builder. */
+export interface TellingImage {
+  readonly arn?: string | undefined;
+  readonly state?: { readonly status?: string | undefined; readonly reason?: string | undefined } | undefined;
+  readonly osVersion?: string | undefined;
+  readonly imageRecipe?: { readonly parentImage?: string | undefined } | undefined;
+  readonly infrastructureConfiguration?: { readonly instanceTypes?: readonly string[] | undefined } | undefined;
+  readonly loggingConfiguration?: { readonly logGroupName?: string | undefined } | undefined;
+}
+
+interface ToldImage {
+  readonly image: TellingImage | undefined;
+  readonly failureContext: FailureContext | null;
+}
 
 export interface ImageStory {
   readonly lines: readonly LooseLine[];
@@ -14,11 +27,11 @@ export interface ImageStory {
   readonly logGroup: string | null;
   /** Set when a step of the service itself failed, not a component: then the step knows more than the image. */
   readonly failedStepExecution: string | null;
-  readonly image: Image | undefined;
+  readonly image: TellingImage | undefined;
 }
 
 /** The story of a GetImage answer. */
-export function imageStory({ image, failureContext }: ImageAnswer): ImageStory {
+export function imageStory({ image, failureContext }: ToldImage): ImageStory {
   const reason = image?.state?.reason ?? null;
   const sayings = [reason, ...(failureContext ? contextSayings(failureContext) : [])].filter((text) => text !== null);
   return {

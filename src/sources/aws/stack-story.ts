@@ -1,9 +1,20 @@
 // What the stack's events tell, oldest first: for a build that failed before its instance ran they are all there is. The oldest
 // failure is the cause; "Resource creation cancelled" only follows from it.
 
-import type { StackEvent } from '@aws-sdk/client-cloudformation';
 import { IMAGE_RESOURCE } from './build-stack.ts';
 import { physicalLines, type LooseLine } from './physical-lines.ts';
+
+/** What is read of an event of CloudFormation. */
+export interface TellingEvent {
+  readonly StackId?: string | undefined;
+  readonly StackName?: string | undefined;
+  readonly LogicalResourceId?: string | undefined;
+  readonly PhysicalResourceId?: string | undefined;
+  readonly ResourceType?: string | undefined;
+  readonly ResourceStatus?: string | undefined;
+  readonly ResourceStatusReason?: string | undefined;
+  readonly Timestamp?: Date | undefined;
+}
 
 export interface StackStory {
   readonly events: number;
@@ -20,7 +31,7 @@ export interface StackStory {
 }
 
 /** The story of events as CloudFormation gives them, newest first. */
-export function stackStory(newestFirst: readonly StackEvent[]): StackStory {
+export function stackStory(newestFirst: readonly TellingEvent[]): StackStory {
   const events = newestFirst.toReversed();
   const image = events.filter((event) => event.LogicalResourceId === IMAGE_RESOURCE);
   return {
@@ -35,19 +46,19 @@ export function stackStory(newestFirst: readonly StackEvent[]): StackStory {
 }
 
 /** `CREATE_FAILED ParallelClusterImage AWS::ImageBuilder::Image: <reason, verbatim>` */
-function eventLines(event: StackEvent, index: number): LooseLine[] {
+function eventLines(event: TellingEvent, index: number): LooseLine[] {
   const subject = [event.ResourceStatus, event.LogicalResourceId, event.ResourceType].filter(Boolean).join(' ');
   const text = event.ResourceStatusReason ? `${subject}: ${event.ResourceStatusReason}` : subject;
   return physicalLines({ witness: 'stack', ordinal: index + 1, time: timeOf(event), text });
 }
 
-function isFailure(event: StackEvent): boolean {
+function isFailure(event: TellingEvent): boolean {
   return (
     /^(CREATE|UPDATE|IMPORT)_FAILED$/.test(event.ResourceStatus ?? '') &&
     !/cancelled/i.test(event.ResourceStatusReason ?? '')
   );
 }
 
-function timeOf(event: StackEvent | undefined): number | null {
+function timeOf(event: TellingEvent | undefined): number | null {
   return event?.Timestamp?.getTime() ?? null;
 }

@@ -44,6 +44,14 @@ export function undecodable(name: string, lines: number): Gap {
   };
 }
 
+export function tooManyLines(name: string, forgotten: number): Gap {
+  return {
+    what: `the first ${count(forgotten, 'line')} of ${name}`,
+    why: 'it has more lines than are kept; a build fails at the end of its log, so the last ones were',
+    toSeeIt: `head -n ${forgotten} FILE | pc-doctor diagnose --from -`,
+  };
+}
+
 interface Cut {
   readonly line: number;
   readonly bytes: number;

@@ -1,7 +1,6 @@
-// Refuses what is no text before anyone reads it as such, and says how to get the text out. The commonest guest is the archive of
-// `pcluster export-image-logs`: a tar inside a gzip.
+// Refuses what is no text before anyone reads it as such, and says how to get the text out. Gzip and tar are unpacked by whoever opens
+// the file; they are refused only where they stand within each other.
 
-import { constants, gunzipSync } from 'node:zlib';
 import { EXIT, Trouble } from '../../model/trouble.ts';
 import { shown } from './file-trouble.ts';
 import type { Head } from './head.ts';
@@ -20,7 +19,6 @@ const unpacked = (unpack: string) => (path: string | null) =>
   `${unpack} ${path ?? 'FILE'}, then pc-doctor diagnose --from on the log in it (in an exported archive: ROOT/cloudwatch-logs/3.4.1-1)`;
 
 const TAR: Container = { name: 'a tar archive', magic: Buffer.from('ustar'), at: 257, toTry: unpacked('tar -xf') };
-const TAR_GZ: Container = { ...TAR, name: 'a gzipped tar archive', toTry: unpacked('tar -xzf') };
 const GZIP: Container = { name: 'a gzip file', magic: Buffer.from([0x1f, 0x8b]), at: 0, toTry: piped('gunzip -c') };
 const CONTAINERS: readonly Container[] = [
   GZIP,
@@ -29,9 +27,6 @@ const CONTAINERS: readonly Container[] = [
   { name: 'a bzip2 file', magic: Buffer.from('BZh'), at: 0, toTry: piped('bunzip2 -c') },
   { name: 'an xz file', magic: Buffer.from([0xfd, 0x37, 0x7a, 0x58, 0x5a, 0x00]), at: 0, toTry: piped('xz -dc') },
   { name: 'a zstd file', magic: Buffer.from([0x28, 0xb5, 0x2f, 0xfd]), at: 0, toTry: piped('zstd -dc') },
-  // PowerShell 5 writes this when the output of a command is redirected.
-  { name: 'UTF-16 text', magic: Buffer.from([0xff, 0xfe]), at: 0, toTry: piped('iconv -f UTF-16 -t UTF-8') },
-  { name: 'UTF-16 text', magic: Buffer.from([0xfe, 0xff]), at: 0, toTry: piped('iconv -f UTF-16 -t UTF-8') },
 ];
 
 /** Bytes that no log holds in number: control characters other than those of terminals, and what UTF-8 cannot decode. */
@@ -40,10 +35,27 @@ const JUNK = /[\0-\x06\x0e-\x1a\x1c-\x1f\x7f\ufffd]/g;
 /** The share at which Perl's `-T` calls a file binary. */
 const JUNK_SHARE = 0.3;
 
+export function isGzip(head: Head): boolean {
+  return isOf(GZIP, head);
+}
+
+/** PowerShell 5 writes it when the output of a command is redirected. */
+export function isUtf16({ bytes }: Head): boolean {
+  return (bytes[0] === 0xff && bytes[1] === 0xfe) || (bytes[0] === 0xfe && bytes[1] === 0xff);
+}
+
+export function isTar(head: Head): boolean {
+  return isOf(TAR, head);
+}
+
+function isOf({ magic, at }: Container, { bytes }: Head): boolean {
+  return bytes.subarray(at, at + magic.length).equals(magic);
+}
+
 /** Throws `Trouble` when the head is that of an archive, a compressed file or other binary content. */
 export function refuseWhatIsNoText(path: string, head: Head): void {
-  const container = CONTAINERS.find(({ magic, at }) => head.bytes.subarray(at, at + magic.length).equals(magic));
-  if (container) throw containerTrouble(path, container === GZIP && holdsTar(head.bytes) ? TAR_GZ : container);
+  const container = CONTAINERS.find((one) => isOf(one, head));
+  if (container) throw containerTrouble(path, container);
   const why = head.bytes.includes(0)
     ? 'it holds NUL bytes'
     : mostlyJunk(head.text)
@@ -61,15 +73,6 @@ function containerTrouble(path: string, { name, toTry }: Container): Trouble {
     exitCode: EXIT.usage,
     toTry: toTry(path === '-' ? null : shellWord(path)),
   });
-}
-
-function holdsTar(bytes: Buffer): boolean {
-  try {
-    const start = gunzipSync(bytes, { finishFlush: constants.Z_SYNC_FLUSH });
-    return start.subarray(TAR.at, TAR.at + TAR.magic.length).equals(TAR.magic);
-  } catch {
-    return false;
-  }
 }
 
 function mostlyJunk(text: string): boolean {

@@ -2,9 +2,11 @@
 
 import type { Gap } from '../../model/evidence.ts';
 import { EXIT, Trouble } from '../../model/trouble.ts';
+import { ANSWERS } from './answers/answers.ts';
 import * as gap from './file-gaps.ts';
 import { shown } from './file-trouble.ts';
 import { physicalLines, undecodableLines } from './physical-lines.ts';
+import type { Answer } from './answers/answer.ts';
 import type { DocumentReading, DocumentShape, LineShape, Shape } from './shape.ts';
 import { SHAPES } from './shapes.ts';
 import type { Transcript } from './transcript.ts';
@@ -24,6 +26,8 @@ export interface ReadingResult {
   readonly gaps: readonly Gap[];
   /** False when parts of the file are known to be missing. */
   readonly complete: boolean;
+  /** Set when it is no log but an answer about the build. */
+  readonly answer: Answer | null;
 }
 
 /** Reads the bytes into the transcript. */
@@ -31,7 +35,7 @@ export async function readShape(reading: Reading): Promise<ReadingResult> {
   const { shape, name, transcript } = reading;
   const result =
     shape.kind === 'lines' ? await readLines({ ...reading, shape }) : await readDocument({ ...reading, shape });
-  if (transcript.lines.some((line) => line.text.trim() !== '')) return result;
+  if (result.answer || transcript.lines.some((line) => line.text.trim() !== '')) return result;
   const nothing = shape.kind === 'document' ? gap.noEvents(name) : gap.empty(name, transcript.lines.length);
   return { ...result, gaps: [...result.gaps, nothing] };
 }
@@ -45,7 +49,7 @@ async function readLines({ shape, name, bytes, transcript }: Reading<LineShape>)
     for (const line of batch.lines) take(line, (ordinal += 1));
     gaps.count(batch, ordinal);
   }
-  return { gaps: gaps.all(), complete: true };
+  return { gaps: [...transcript.gaps(name), ...gaps.all()], complete: transcript.forgotten === 0, answer: null };
 }
 
 async function readDocument({ shape, path, name, bytes, transcript }: Reading<DocumentShape>): Promise<ReadingResult> {
@@ -57,7 +61,9 @@ async function readDocument({ shape, path, name, bytes, transcript }: Reading<Do
     ...(undecodable > 0 ? [gap.undecodable(name, undecodable)] : []),
     ...documentGaps(name, reading, transcript.events),
   ];
-  return { gaps, complete: reading.kind === 'events' && reading.skipped === 0 };
+  if (reading.kind === 'answer')
+    return { gaps: [...gaps, ...reading.answer.gaps], complete: true, answer: reading.answer };
+  return { gaps, complete: reading.kind === 'events' && reading.skipped === 0, answer: null };
 }
 
 async function wholeDocument(path: string, bytes: AsyncIterable<Buffer>): Promise<Buffer> {
@@ -79,7 +85,7 @@ function documentGaps(name: string, reading: DocumentReading, events: number): r
 function foreignTrouble(path: string, found: string): Trouble {
   return new Trouble(`${shown(path)} holds no log events: it is JSON, ${found}`, {
     exitCode: EXIT.usage,
-    toTry: `give one of these: ${SHAPES.map((shape) => shape.name).join('; ')}`,
+    toTry: `give one of these: ${[...SHAPES, ...ANSWERS].map((shape) => shape.name).join('; ')}`,
   });
 }
 

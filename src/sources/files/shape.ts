@@ -1,6 +1,7 @@
 // What a shape is: a way in which a log stands in a file. Those of text are read line by line as they arrive; those of JSON need the
 // whole document at hand.
 
+import type { Answer } from './answers/answer.ts';
 import type { Head } from './head.ts';
 import type { Transcript } from './transcript.ts';
 
@@ -24,11 +25,12 @@ export interface DocumentShape extends Recognised {
 }
 
 /**
- * How the reading of a document went. `excerpt`: it is no valid JSON, its events were picked out; `foreign`: it is JSON of something
- * else, which `found` names.
+ * How the reading of a document went. `answer`: it is no log, but another witness of the build; `excerpt`: it is no valid JSON, its events
+ * were picked out; `foreign`: it is JSON of something else, which `found` names.
  */
 export type DocumentReading =
   | { readonly kind: 'events'; readonly skipped: number }
+  | { readonly kind: 'answer'; readonly answer: Answer }
   | { readonly kind: 'excerpt' }
   | { readonly kind: 'foreign'; readonly found: string };
 

@@ -1,8 +1,10 @@
 // Collects the lines of one file while a shape reads it, and keeps what shapes would otherwise each keep for themselves: how many
 // events there were, and the time of the event that the next line goes on.
 
-import type { Line } from '../../model/evidence.ts';
+import type { Gap, Line } from '../../model/evidence.ts';
 import { messageLines } from '../message-lines.ts';
+import { tooManyLines } from './file-gaps.ts';
+import { MAX_LINES } from './limits.ts';
 
 export interface SaidEvent {
   /** 1-based: the physical line, or the event in its list. */
@@ -16,6 +18,8 @@ export interface SaidEvent {
 export class Transcript {
   readonly lines: Line[] = [];
   events = 0;
+  /** Lines dropped at the beginning, since there were too many to keep. */
+  forgotten = 0;
   #time: number | null = null;
 
   /** Begins an event. */
@@ -35,6 +39,12 @@ export class Transcript {
   }
 
   #push(ordinal: number, text: string, continues: boolean): void {
+    if (this.lines.length >= MAX_LINES) this.forgotten += this.lines.splice(0, MAX_LINES / 2).length;
     this.lines.push({ witness: 'log', log: 0, ordinal, time: this.#time, text, continues });
+  }
+
+  /** What was not kept. */
+  gaps(name: string): readonly Gap[] {
+    return this.forgotten === 0 ? [] : [tooManyLines(name, this.forgotten)];
   }
 }

@@ -6,6 +6,8 @@ import { share, type LineShape } from '../shape.ts';
 
 const ROW = new RegExp(String.raw`^\s*\|?\s*(${ISO_STAMP})\s*\|(?: |$)?`);
 const HEADING = /^\s*\|?\s*(?:-{2,}|:?-+:?|@?timestamp|time)\s*\|(?:\s*(?:-{2,}|:?-+:?|@?message)\s*\|?\s*)?$/i;
+/** A row whose time is empty goes on with the message above it. */
+const MORE = /^\s*\|\s*\|(?: |$)/;
 const CLOSING_BAR = / ?\|\s*$/;
 
 export const consoleTable: LineShape = {
@@ -21,7 +23,8 @@ export const consoleTable: LineShape = {
       const row = ROW.exec(line);
       if (!row && HEADING.test(line)) return;
       const said = row ? line.slice(row[0].length) : line;
-      const text = row || !closed ? said.replace(CLOSING_BAR, '') : said;
+      const more = row ? null : MORE.exec(line);
+      const text = row || more || !closed ? said.slice(more?.[0].length ?? 0).replace(CLOSING_BAR, '') : said;
       if (row) transcript.event({ ordinal, time: instantOf(row[1] ?? ''), text });
       else transcript.more(ordinal, text);
       closed = text.length < said.length;

@@ -2,6 +2,7 @@
 // Chef's `[2023-01-27T11:20:16+00:00] INFO` nearly does, is given on to the excerpt or the plain log.
 
 import { isObject, parsedJson } from '../../json.ts';
+import { answerOf } from '../answers/answers.ts';
 import type { Head } from '../head.ts';
 import type { DocumentReading, DocumentShape } from '../shape.ts';
 import type { Transcript } from '../transcript.ts';
@@ -32,6 +33,9 @@ function firstLineIsAll({ lines }: Head): boolean {
 
 function readEvents(text: string, document: unknown, transcript: Transcript): DocumentReading {
   if (isRefusal(document)) return readPlain(text, transcript);
+  const answer = answerOf(document);
+  if (answer) return { kind: 'answer', answer: answer.read(document, text) };
+  if (typeof document === 'string') return readPlain(document, transcript);
   const entries = entriesOf(document);
   const events = entries?.map(jsonEvent).filter((event) => event !== null) ?? [];
   if (!entries || (entries.length > 0 && events.length === 0)) return { kind: 'foreign', found: foreignName(document) };

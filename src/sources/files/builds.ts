@@ -1,0 +1,55 @@
+// Which of the files that a person names belong to one build. Loose files do; an archive, and a folder that holds `cloudwatch-logs` as
+// exports do, is a build of its own where there is more than one.
+
+import { createReadStream } from 'node:fs';
+import type { Gap } from '../../model/evidence.ts';
+import { isArchive } from './documents.ts';
+import { fileTrouble } from './file-trouble.ts';
+import { placesAt, type Place } from './places.ts';
+
+interface NamedBuild {
+  readonly name: string;
+  readonly files: readonly Place[];
+}
+
+/** The builds behind some paths. Throws Trouble for a path that cannot be read. */
+export async function buildsIn(paths: readonly string[]): Promise<{ builds: NamedBuild[]; gaps: Gap[] }> {
+  const found = [...new Set(paths)].map((path) => ({ path, ...placesAt(path) }));
+  const gaps = found.flatMap((one) => one.gaps);
+  const files = found.flatMap((one) => one.files);
+  const roots = new Map<string, Place[]>();
+  for (const file of files) {
+    const root = await rootOf(file);
+    roots.set(root, [...(roots.get(root) ?? []), file]);
+  }
+  const exported = [...roots].filter(([root]) => root !== LOOSE);
+  if (exported.length < 2) return { builds: [{ name: paths.join(' '), files }], gaps };
+  return {
+    builds: [...roots].map(([root, own]) => ({ name: root === LOOSE ? 'the other files' : root, files: own })),
+    gaps,
+  };
+}
+
+const LOOSE = '';
+
+/** The archive or exported folder a file belongs to. */
+async function rootOf(file: Place): Promise<string> {
+  const folder = /^(.*?)\/?cloudwatch-logs\//.exec(file.path)?.[1];
+  if (folder !== undefined) return folder === '' ? '.' : folder;
+  const beside = /^(.*)\/[^/]*-cfn-events$/.exec(file.path)?.[1];
+  if (beside !== undefined) return beside;
+  return (await holdsMembers(file)) ? file.path : LOOSE;
+}
+
+/** Standard input can be read only once. */
+async function holdsMembers({ path }: Place): Promise<boolean> {
+  if (path === '-') return false;
+  const stream = createReadStream(path);
+  try {
+    return await isArchive(stream);
+  } catch (error) {
+    throw fileTrouble(path, error);
+  } finally {
+    stream.destroy();
+  }
+}
