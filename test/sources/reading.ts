@@ -40,6 +40,11 @@ export function readPath(...paths: readonly string[]): Promise<Evidence> {
   return only(readFiles(paths, { onProgress: () => {} }));
 }
 
+/** The builds that some paths hold. */
+export function buildsAt(...paths: readonly string[]): Promise<readonly FileBuild[]> {
+  return readFiles(paths, { onProgress: () => {} });
+}
+
 async function only(reading: Promise<readonly FileBuild[]>): Promise<Evidence> {
   const [build, ...others] = await reading;
   if (!build || others.length > 0) throw new Error(`expected one build, got ${others.length + (build ? 1 : 0)}`);

@@ -71,7 +71,7 @@ export function refuseWhatIsNoText(path: string, head: Head): void {
 function containerTrouble(path: string, { name, toTry }: Container): Trouble {
   return new Trouble(`${shown(path)} is ${name}, not a log as UTF-8 text`, {
     exitCode: EXIT.usage,
-    toTry: toTry(path === '-' ? null : shellWord(path)),
+    toTry: toTry(path === shown('-') ? null : shellWord(path)),
   });
 }
 

@@ -92,6 +92,6 @@ function foreignTrouble(path: string, found: string): Trouble {
 function tooLong(path: string): Trouble {
   return new Trouble(`${shown(path)} is one JSON document of more than 64 MiB`, {
     exitCode: EXIT.usage,
-    toTry: `pass it event by event: jq -c '.events[]' ${path === '-' ? '' : `${path} `}| pc-doctor diagnose --from -`,
+    toTry: `pass it event by event: jq -c '.events[]' ${path === shown('-') ? '' : `${path} `}| pc-doctor diagnose --from -`,
   });
 }
