@@ -4,7 +4,7 @@
 import type { Catalog } from './catalog/catalog.ts';
 import { findMatches } from './catalog/match.ts';
 import { diagnoseRun } from './diagnosis/diagnose.ts';
-import { joinFacts } from './diagnosis/facts.ts';
+import { joinFacts, originsOf } from './diagnosis/facts.ts';
 import { complaintIn } from './dialects/complaints.ts';
 import { opensStep } from './dialects/opening.ts';
 import { unwrap } from './dialects/prefixes.ts';
@@ -60,13 +60,15 @@ export async function readUntilSettled(reading: AsyncIterator<Evidence>, asked: 
 /** Diagnoses what has been read so far. */
 export function examine(evidence: Evidence, { catalog, facts: given = {} }: Asked): Examined {
   const run = readRun(evidence);
-  const facts = joinFacts({ given, image: evidence.image, log: run.facts });
+  const said = { given, image: evidence.image, log: run.facts };
+  const facts = joinFacts(said);
   const matches = findMatches(catalog, run);
   const { diagnosis, patterns, fillings, settled } = diagnoseRun({
     evidence,
     run,
     matches,
     facts,
+    origins: originsOf({ ...said, files: evidence.origins }),
     readComplaint: complaintIn,
   });
   const remedies = [...weighRemedies(patterns, facts, fillings), ...remediesWithoutCause(diagnosis)];

@@ -1,6 +1,9 @@
-// Stories: a log somebody has, and the text that person should read. `input.log` is diagnosed by the built command line and must print
-// `report.txt`; a file `flags` holds what is given on the command line besides.
-import { existsSync, readFileSync, readdirSync } from 'node:fs';
+// Stories: what somebody has of a build, and the text that person should read. `input.log`, or the folder `input`, is diagnosed by the
+// built command line and must print `report.txt`. A file `flags` holds what is given on the command line besides; a file `packed` stands
+// where the folder is to be an archive, made with tar and gzip.
+import { execFileSync } from 'node:child_process';
+import { existsSync, mkdtempSync, readFileSync, readdirSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { pcDoctor } from './cli/pc-doctor.ts';
@@ -9,10 +12,21 @@ const STORIES = 'test/stories';
 
 test.each(readdirSync(STORIES))('%s', async (story) => {
   const folder = join(STORIES, story);
-  const flags = existsSync(join(folder, 'flags'))
-    ? readFileSync(join(folder, 'flags'), 'utf8').trim().split(/\s+/)
-    : [];
-  const { stdout, stderr } = await pcDoctor(['diagnose', '--from', join(folder, 'input.log'), ...flags]);
+  const { stdout, stderr } = await pcDoctor(['diagnose', ...flagsOf(folder), '--from', inputOf(folder)]);
   expect(stderr).toBe('');
   await expect(stdout).toMatchFileSnapshot(join('stories', story, 'report.txt'));
 });
+
+function flagsOf(folder: string): string[] {
+  const path = join(folder, 'flags');
+  return existsSync(path) ? readFileSync(path, 'utf8').trim().split(/\s+/) : [];
+}
+
+function inputOf(folder: string): string {
+  const input = join(folder, 'input');
+  if (!existsSync(input)) return join(folder, 'input.log');
+  if (!existsSync(join(folder, 'packed'))) return input;
+  const archive = join(mkdtempSync(join(tmpdir(), 'pc-doctor-')), 'logs.tar.gz');
+  execFileSync('tar', ['-C', input, '-czf', archive, ...readdirSync(input)]);
+  return archive;
+}

@@ -16,6 +16,7 @@ export function globalOptions(): Option[] {
     new Option('--json', 'the report as JSON: short for --format json'),
     new Option('--format <format>', 'how to write to standard output (default: text)').choices(FORMATS),
     new Option('--output <format=path>', 'write a file as well; repeat it for several').argParser(outputFiles),
+    new Option('--from <path...>', 'files of a build instead of AWS: log, archive, folder, JSON; - is standard input'),
     new Option('--patterns <folder>', 'folder with patterns of your own, beside the shipped'),
     new Option('--full', 'read every log from its first event'),
     new Option('--timeout <seconds>', 'time for the whole run').argParser(timeoutSeconds).default(DEFAULT_TIMEOUT_S),

@@ -23,6 +23,7 @@ export interface GlobalOptions {
   readonly theme?: Background;
   readonly screenReader?: boolean;
   readonly config?: string;
+  readonly from?: readonly string[];
   readonly timeout: number;
   readonly debug?: boolean;
 }
@@ -47,6 +48,8 @@ export interface Settings {
   readonly screenReader: boolean;
   /** A file with the image configuration that failed. */
   readonly config: string | null;
+  /** Files to read instead of asking AWS; `-` is standard input. */
+  readonly from: readonly string[];
   readonly timeoutSeconds: number;
   readonly debug: boolean;
 }
@@ -69,6 +72,7 @@ export function settingsFrom(options: GlobalOptions): Settings {
     background: options.theme,
     screenReader: options.screenReader ?? false,
     config: options.config ?? null,
+    from: options.from ?? [],
     timeoutSeconds: options.timeout,
     debug: options.debug ?? false,
   };

@@ -4,7 +4,7 @@
 
 import type { Match, Pattern } from '../model/catalog.ts';
 import type { Diagnosis, Dismissed } from '../model/diagnosis.ts';
-import type { Evidence, ImageFacts } from '../model/evidence.ts';
+import type { Evidence, FactOrigins, ImageFacts } from '../model/evidence.ts';
 import type { Run } from '../model/run.ts';
 import type { Fillings } from '../wording/templates.ts';
 import { acquittal } from './acquittal.ts';
@@ -23,6 +23,8 @@ export interface Considered {
   readonly run: Run;
   readonly matches: readonly Match[];
   readonly facts: ImageFacts;
+  /** Where the facts come from, if that is worth telling. */
+  readonly origins: FactOrigins | null;
   readonly readComplaint: ReadComplaint;
 }
 
@@ -43,7 +45,7 @@ export function diagnoseRun(considered: Considered): Finding {
   const judgement = judge(considered.matches, { run, spine, facts, acquitted });
   const scene = { ...considered, spine, judgement, fillings: factFillings(facts) };
   const base = {
-    image: reportedImage({ facts, evidence, run }),
+    image: reportedImage({ facts, evidence, run, origins: considered.origins }),
     fingerprint: null,
     failure: null,
     rootCause: null,
@@ -95,7 +97,9 @@ const SAME_MATTER = 60;
 /** A line that only reports a failure leaves its reason to others. */
 function tellsMore(decisive: Decisive, at: number, { run, readComplaint }: Scene): boolean {
   const isNear = decisive.at !== at && Math.abs(decisive.at - at) <= SAME_MATTER;
-  return isNear && isOutright(decisive) && readComplaint(run.events[at]?.body ?? '')?.strength === 'report';
+  if (!isNear || !isOutright(decisive)) return false;
+  const own = readComplaint(run.events[at]?.body ?? '');
+  return own?.strength === 'report' || own?.opens === true;
 }
 
 /** Where the log ends within the account of the failure, only a line that says outright what went wrong will do. */

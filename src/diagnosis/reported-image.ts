@@ -1,24 +1,24 @@
 // The image as the report shows it: facts in their outward form, times as ISO 8601 UTC.
 
-import type { Evidence, ImageFacts } from '../model/evidence.ts';
+import type { Evidence, FactOrigins, ImageFacts } from '../model/evidence.ts';
 import type { ReportedImage } from '../model/diagnosis.ts';
 import type { Run } from '../model/run.ts';
 
-export function reportedImage({
-  facts,
-  evidence,
-  run,
-}: {
-  facts: ImageFacts;
-  evidence: Evidence;
-  run: Run;
-}): ReportedImage {
+interface Known {
+  readonly facts: ImageFacts;
+  readonly evidence: Evidence;
+  readonly run: Run;
+  readonly origins: FactOrigins | null;
+}
+
+export function reportedImage({ facts, evidence, run, origins }: Known): ReportedImage {
   const { osVersion: _, startedAt, failedAt, ...rest } = facts;
   return {
     ...rest,
     startedAt: iso(startedAt),
     failedAt: iso(failedAt ?? endOf(run)),
     logs: evidence.logs.map(({ group, name, events, complete }) => ({ group, name, events, complete })),
+    origins,
   };
 }
 

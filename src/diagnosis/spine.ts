@@ -70,13 +70,21 @@ function innermost(accounts: readonly ChefFailure[]): ChefFailure | null {
 /** A resource may print tens of thousands of lines before it fails. */
 const LONGEST_OUTPUT = 50_000;
 
+/** Where the resource begins to converge; in an excerpt that lacks this line, behind the resource before it, or at its start. */
 function outputStart(run: Run, chef: ChefFailure): number {
   const name = chef.resource ?? '';
+  const step = run.events[chef.from]?.step ?? null;
+  let earliest = chef.from;
+  let another: number | null = null;
   for (let at = chef.from - 1; at >= Math.max(0, chef.from - LONGEST_OUTPUT); at--) {
-    const body = run.events[at]?.body ?? '';
-    if (body.startsWith('* ') && (name === '' || body.startsWith(`* ${name} action`))) return at;
+    const event = run.events[at];
+    if (!event || event.step !== step || event.line.witness !== 'log') break;
+    earliest = at;
+    if (!event.body.startsWith('* ')) continue;
+    if (name === '' || event.body.startsWith(`* ${name} action`)) return at;
+    if (event.body.includes('] action ')) another ??= at + 1;
   }
-  return chef.from;
+  return another ?? earliest;
 }
 
 /** Does an event speak of the failure itself? */

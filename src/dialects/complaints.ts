@@ -47,12 +47,18 @@ const ROWS: readonly Row[] = [
   ['tar', 'wrapper', /^tar(?: \(child\))?: (?:Child returned|Error is not recoverable|Exiting with failure)/],
   ['pip', 'wrapper', /^error: subprocess-exited-with-error|^note: This error originates/],
   ['yum', 'wrapper', /^Error: Nothing to do|^Problem: conflicting requests$|^\(try to add '--/],
+  [
+    'docker',
+    'wrapper',
+    /^=> ERROR \[|^ERROR: (?:process ".*" did not complete|failed to solve)|^The command '.*' returned a non-zero code/,
+  ],
+  ['ansible', 'wrapper', /^ERROR! - you can use/],
   ['perl', 'wrapper', /^BEGIN failed--/],
   ['systemd', 'wrapper', /^systemd\[1\]: /],
   [
     'cfn-init',
     'wrapper',
-    /^ValidationError: Stack .* cannot be signaled|^\[ERROR\] (?:-+BUILD FAILED|Error encountered during build|Unhandled exception)|^ToolError: Command \S+ failed/,
+    /^ValidationError: Stack .* cannot be signaled|^\[ERROR\] (?:-+BUILD FAILED|Error encountered during build|Unhandled exception)|^ToolError: Command \S+ failed|^\[ERROR\] Command \S+ \(.*\) failed$/,
   ],
   [
     'an installer',
@@ -139,7 +145,8 @@ const ROWS: readonly Row[] = [
   ],
   ['cfn-init', 'statement', /^Error occurred during build: (?!Command \S+ failed)/],
   ['npm', 'statement', /^gyp ERR! stack (?:\w*Error): \S/],
-  ['ansible', 'report', /^fatal: \[[^\]]*\]: FAILED! => \{$/],
+  ['ansible', 'report', /^fatal: \[[^\]]*\]: FAILED! => (?:\{|changed=\w+)$/],
+  ['ansible', 'statement', /^"?msg"?: ["']?(?!\[$|non-zero return code|MODULE FAILURE|Failed to install some)\S/],
   ['ansible', 'statement', /^fatal: \[[^\]]*\]: (?:FAILED|UNREACHABLE)!/],
   ['Lmod', 'statement', /^Lmod has detected the following error: {1,4}\S/],
   ['pkg-config', 'statement', /Package \S+ was not found in the pkg-config|No package '[^']+' found/],
@@ -193,8 +200,12 @@ const ROWS: readonly Row[] = [
   ],
   ['ld', 'statement', /\bld: (?!warning|skipping|.*(?:skipping incompatible|warning:|: in function )).* /],
   ['make', 'statement', /^g?make(?:\[\d+\])?: (?:\*\*\* No rule|\S+: No such file)|^\S+:\d+: \*\*\* .*Stop\.$/],
-  ['loader', 'statement', /error while loading shared libraries|: version `[^`']+' not found|: symbol lookup error: /],
-  ['configure', 'statement', /^configure: error: |^CMake Error/],
+  [
+    'loader',
+    'statement',
+    /error while loading shared libraries|cannot open shared object file|: version `[^`']+' not found|: symbol lookup error: /,
+  ],
+  ['configure', 'statement', /(?:^|\.\.\. ?)configure: error: |^CMake Error/],
   ['dkms', 'statement', /^Error! (?!echo$)|not found in directory \/lib\/modules/],
   ['cargo', 'wrapper', /^process didn't exit successfully: /],
   ['cargo', 'statement', /^error(?:\[E\d+\])?: |^Missing dependency: /],
@@ -218,7 +229,7 @@ const ROWS: readonly Row[] = [
   [
     'shell',
     'statement',
-    /command not found$|: Permission denied$|: unbound variable$|: bad (?:ELF )?interpreter: |^\S+: line \d+: .*(?:syntax error|No such file or directory|Not a directory|cannot )/,
+    /command not found$|: Permission denied$|: unbound variable$|: bad (?:ELF )?interpreter: |^\S+: \d+: (?:exec: )?\S+: not found$|^\S+: line \d+: .*(?:syntax error|No such file or directory|Not a directory|cannot )/,
   ],
   ['TLS', 'statement', /certificate verify failed|SSL certificate problem|OpenSSL internal error/],
   ['a program', 'statement', /\b[Aa]ssertion failed: |Assertion [`'].*' failed/],
@@ -276,7 +287,7 @@ const ROWS: readonly Row[] = [
   [
     'a program',
     'hint',
-    /\b(?:[Uu]nknown|[Uu]nrecogni[sz]ed|[Uu]nexpected|[Uu]nsupported|[Ii]ncompatible|[Mm]ismatch(?:ed)?|[Cc]onflict(?:s|ing)?|[Cc]orrupt(?:ed)?|[Mm]alformed|[Rr]efus(?:ed|ing)|[Rr]eject(?:ed|ing)|[Ee]xpired|[Ii]nsufficient|[Uu]ndefined|[Oo]utdated)\b|\bnot (?:found|supported|installed|recogni[sz]ed|enough|match)\b|\b(?:does|did|do|is|are|was)(?: not|n't) (?!affect|need|appl|use |require|yet|empty)\w+|\btoo (?:old|new|many|large|small|long)\b|^No \w+ (?:matching|named|found|such)\b|\bmust (?:be|have|match|not)\b|\b[Rr]equires? .* (?:or (?:newer|later|higher)|>=)|\bpanicked at\b/,
+    /\b(?:[Uu]nknown|[Uu]nrecogni[sz]ed|[Uu]nexpected|[Uu]nsupported|[Ii]ncompatible|[Mm]ismatch(?:ed)?|[Cc]onflict(?:s|ing)?|[Cc]orrupt(?:ed)?|[Mm]alformed|[Rr]efus(?:ed|ing)|[Rr]eject(?:ed|ing)|[Ee]xpired|[Ii]nsufficient|[Uu]ndefined|[Oo]utdated)\b|\bnot (?:found|supported|installed|recogni[sz]ed|enough|match)\b|\b(?:does|did|do|is|are|was)(?: not|n't) (?!affect|need|appl|use |require|yet|empty)\w+|\btoo (?:old|new|many|large|small|long)\b|\b(?:need|have) to be\b|^No \w+ (?:matching|named|found|such)\b|\bmust (?:be|have|match|not)\b|\b[Rr]equires? .* (?:or (?:newer|later|higher)|>=)|\bpanicked at\b/,
   ],
 
   ['a program', 'worry', /\b[Ww]arnings?\b|\bWARN(?:ING)?\b|denied|missing|not found|abort|unsupported|\[y\/[nN]\]/],
@@ -290,7 +301,7 @@ const HARMLESS: readonly RegExp[] = [
   /[Ee]rror[_-]|errors?\.(?:log|h|c|in)\b|-Werror|strerror|perror|liberror|gpg-error|Error\.pm/,
   /^(?:gcc|g\+\+|cc|libtool:) |checking (?:for|whether|if)|\.\.\. (?:ok|yes|no)$|^make\[\d+\]: (?:Entering|Leaving|Nothing)/,
   /^(?:Using|Get:\d+|Hit:\d+|Ign:\d+|Selecting previously|Unpacking|Setting up|Preparing to unpack|Collecting|Successfully|Downloading|Fetched) /,
-  /^\[?(?:INFO|DEBUG|NOTICE|TRACE|notice)\]|^HEAD is now at |^package \S+ is not installed$|^Failed to connect to bus: |^Unable to read consumer identity|not been booted with systemd|^Note: |^ {0,4}\*{0,3} ?(?:[Ee]rrors?|[Ff]ail(?:ed|ures?)|[Ww]arnings?)[:=] 0\b/,
+  /\bok=\d+ +changed=\d+|^\[?(?:INFO|DEBUG|NOTICE|TRACE|notice)\]|^HEAD is now at |^package \S+ is not installed$|^Failed to connect to bus: |^Unable to read consumer identity|not been booted with systemd|^Note: |^ {0,4}\*{0,3} ?(?:[Ee]rrors?|[Ff]ail(?:ed|ures?)|[Ww]arnings?)[:=] 0\b/,
   /, ignoring$|^NOCHANGE: |unsafe (?:permissions|ownership) on|Picked up JAVA_TOOL_OPTIONS|VM warning: Ignoring|is not enforced/,
   /(?:Installing|Verifying|Upgrading) +:|^\(\d+\/\d+\)|already (?:installed|satisfied)|up to date\)|\(skipped due to|INFO: |^- /,
 ];
@@ -301,7 +312,7 @@ const BARE_OPENING =
 
 /** Errors that leave the saying to the next line. */
 const OPENING =
-  /^configure: error: in [`'].*':$|^configure: error:\s*$|^go: errors parsing|^dpkg: error processing archive .*:$|^\* What went wrong:$|^ERROR: {1,2}Error installing \S+:$|^(?:Errno::[A-Z]+|(?:\w+::)+\w+(?:Error|Exception))$|^Caused by:$|^Failures(?:\/Skipped)?:$|^Lmod has detected the following error:$|^(?:The following )?[Ee]rrors?(?: \w+){1,3}:$|^\w+Error: Encountered problems while solving:$|^thread '.*' panicked at .*:$/;
+  /^configure: error: in [`'].*':$|^configure: error:\s*$|^go: errors parsing|^dpkg: error processing archive .*:$|^CMake Error at .*:$|^Error in .* : ?$|^\* What went wrong:$|^ERROR: {1,2}Error installing \S+:$|^(?:Errno::[A-Z]+|(?:\w+::)+\w+(?:Error|Exception))$|^Caused by:$|^Failures(?:\/Skipped)?:$|^Lmod has detected the following error:$|^(?:The following )?[Ee]rrors?(?: \w+){1,3}:$|^\w+Error: Encountered problems while solving:$|^thread '.*' panicked at .*:$/;
 
 /** A line that is longer carries data, not a message. */
 const LONGEST_MESSAGE = 20_000;

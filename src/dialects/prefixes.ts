@@ -25,6 +25,9 @@ const CARRIERS: readonly RegExp[] = [
   /^\d{4}-\d\d-\d\d[T ]\d\d:\d\d:\d\d(?:[.,]\d{1,9})?(?:Z|[+-]\d\d:?\d\d)?(?::(?=\s)|(?=[\s]))[ \t]?/,
   // CSV export of the console: epoch milliseconds.
   /^\d{13},"?/,
+  // The console of an instance: `[  169.512034] cloud-init[1301]: `
+  /^\[ *\d+\.\d+\] (?=[\w.-]+\[\d+\]: )/,
+  /^cloud-init\[\d+\]: /,
   // Output of Ant, as some CI servers run it.
   /^\s*\[exec\] /,
   // The journal: `Feb 24 08:11:15 host `
@@ -33,6 +36,8 @@ const CARRIERS: readonly RegExp[] = [
   /^\d{10},[\w.-]*,ui,\w+,/,
   // docker build: `#20 598.8 `
   /^#\d+ \d+(?:\.\d+)? /,
+  // Its account of a step that failed: `12.88 `
+  /^\d{1,4}\.\d{2,3} (?=[A-Za-z])/,
   // packer: `==> amazon-ebs.al2023: `, `    custom-alinux2: `
   /^\s*==> (?!(?:Error|Warning): )[\w.-]+: ?/,
   /^\s*(?:[\w-]+\.)*(?:amazon-\w+|azure-arm|googlecompute|proxmox-\w+|vsphere-\w+|vmware-\w+|virtualbox-\w+|openstack|custom-\w+)(?:\.[\w-]+)*: ?/,

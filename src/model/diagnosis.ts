@@ -88,6 +88,8 @@ export interface ReportedImage {
     readonly events: number;
     readonly complete: boolean;
   }[];
+  /** Where each fact was found, by its name here: a file, `the log`, `the command line`. Null where all of them come from AWS, or from one log. */
+  readonly origins: Readonly<Record<string, string>> | null;
 }
 
 export interface Diagnosis {

@@ -57,6 +57,7 @@ const IMAGE_KEYS = {
   startedAt: true,
   failedAt: true,
   logs: { group: true, name: true, events: true, complete: true },
+  origins: true,
 } satisfies Keys<ReportedImage>;
 
 const FAILURE_KEYS = {

@@ -48,6 +48,10 @@ const image = z.strictObject({
   startedAt: time.nullable(),
   failedAt: time.nullable(),
   logs: z.array(log),
+  origins: z
+    .record(text, text)
+    .nullable()
+    .describe('Where facts were found: a file, `the log`, `the command line`; null where all come from AWS or one log'),
 });
 
 const failure = z.strictObject({

@@ -73,8 +73,8 @@ export const SECRET_RULES: readonly SecretRule[] = [
   },
   {
     kind: 'account',
-    why: 'any 12 digits may be an account, the documentation ids included; a UUID is an id, and so is a longer hexadecimal word',
-    find: /(?<![0-9a-z])[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}(?![0-9a-z])|(?<![0-9a-z%])[0-9a-f]{13,}(?![0-9a-z])|()(?<!\d)(\d{12})(?!\d)/gi,
+    why: 'any 12 digits may be an account, the documentation ids included; a UUID is an id, and so is a longer hexadecimal word; the name of an export ends with its time',
+    find: /(?<![0-9a-z])[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}(?![0-9a-z])|(?<![0-9a-z%])[0-9a-f]{13,}(?![0-9a-z])|()(?<!\d|-logs-)(\d{12})(?!\d)/gi,
   },
   {
     kind: 'account',

@@ -29,7 +29,7 @@ test.each([['--help'], ['-h'], ['help'], ['list', '--help'], ['help', 'diagnose'
 
 test('the help of a command shows its own options and those of all', async () => {
   const { stdout } = await pcDoctor(['diagnose', '--help']);
-  expect(stdout).toMatch(/^Options:[^]*--from <path>[^]*^Global Options:[^]*--timeout/m);
+  expect(stdout).toMatch(/^Options:[^]*--all[^]*^Global Options:[^]*--timeout/m);
 });
 
 test.each([

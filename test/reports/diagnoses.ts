@@ -39,6 +39,7 @@ export const RECOGNISED: Diagnosis = {
     startedAt: null,
     failedAt: '2023-01-27T11:20:17.984Z',
     logs: [{ group: GROUP, name: LOG, events: 2048, complete: false }],
+    origins: null,
   },
   verdict: 'recognised',
   fingerprint: 'pcd1:0123456789abcdef',

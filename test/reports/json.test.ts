@@ -49,7 +49,8 @@ test('the report of a build that did not fail', () => {
                 "events": 2048,
                 "complete": false
               }
-            ]
+            ],
+            "origins": null
           },
           "verdict": "not-failed",
           "fingerprint": null,

@@ -14,7 +14,6 @@ import type { Session } from '../session.ts';
 interface DiagnoseOptions {
   readonly imageId?: readonly string[];
   readonly all?: boolean;
-  readonly from?: readonly string[];
   readonly pclusterVersion?: string;
   readonly os?: string;
   readonly arch?: Arch;
@@ -29,9 +28,6 @@ export function addDiagnose(program: Command, begin: Begin): void {
     .addOption(new Option('-i, --image-id <id>', 'an image, as pcluster names it').argParser(collected))
     .addOption(new Option('--all', 'every failed image'))
     .addOption(
-      new Option('--from <path...>', 'files of a build: log, archive, folder, answers in JSON; - is standard input'),
-    )
-    .addOption(
       new Option('--pcluster-version <version>', 'ParallelCluster version, if the log lacks it').argParser(
         pclusterVersion,
       ),
@@ -44,7 +40,7 @@ export function addDiagnose(program: Command, begin: Begin): void {
 }
 
 async function diagnose(options: DiagnoseOptions, session: Session): Promise<ExitCode> {
-  const { builds, failures } = await WAYS[wayOf(options)](options, session);
+  const { builds, failures } = await WAYS[wayOf(options, session)](options, session);
   if (builds.length === 0 && failures.length > 0) return worst(failures);
   const { examine } = await import('../examine.ts');
   return worst([...failures, await examine({ builds, facts: factsFrom(options) }, session)]);
@@ -60,11 +56,11 @@ const WAYS: Readonly<Record<Way, (options: DiagnoseOptions, session: Session) =>
 };
 
 /** Throws Trouble unless exactly one way is taken. */
-function wayOf({ imageId = [], all, from }: DiagnoseOptions): Way {
+function wayOf({ imageId = [], all }: DiagnoseOptions, { settings }: Session): Way {
   const taken: Way[] = [];
   if (imageId.length > 0) taken.push('images');
   if (all) taken.push('all');
-  if (from !== undefined) taken.push('from');
+  if (settings.from.length > 0) taken.push('from');
   const [way, second] = taken;
   if (way !== undefined && second === undefined) return way;
   const message = way === undefined ? 'nothing to diagnose' : 'image ids, --all and --from do not go together';
@@ -127,9 +123,7 @@ async function allFailed(_options: DiagnoseOptions, session: Session): Promise<W
   };
 }
 
-async function namedFiles({ from = ['-'] }: DiagnoseOptions, session: Session): Promise<Waiting> {
-  const { readFiles } = await import('../../sources/files.ts');
-  if (from.includes('-') && process.stdin.isTTY) session.remark('reading standard input; Ctrl-D ends it');
-  const { onProgress } = session.progress;
-  return { builds: await readFiles(from, { onProgress }), failures: [] };
+async function namedFiles(_options: DiagnoseOptions, session: Session): Promise<Waiting> {
+  const { fileBuilds } = await import('../file-builds.ts');
+  return { builds: await fileBuilds(session), failures: [] };
 }

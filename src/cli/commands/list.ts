@@ -3,7 +3,7 @@
 import type { Command } from 'commander';
 import { Option } from 'commander';
 import { LIST_STATUSES, type ImageList, type ListStatus } from '../../model/image-list.ts';
-import type { ExitCode } from '../../model/trouble.ts';
+import { EXIT, Trouble, type ExitCode } from '../../model/trouble.ts';
 import type { Page } from '../../reports/text/layout.ts';
 import { listed } from '../../wording/counts.ts';
 import type { Begin } from '../begin.ts';
@@ -31,6 +31,7 @@ export function addList(program: Command, begin: Begin): void {
 }
 
 async function list(session: Session, { status }: ListOptions): Promise<ExitCode> {
+  refuseFiles(session);
   const { connectAll, findImages } = await import('../accounts.ts');
   const accounts = await connectAll(session, null);
   const found = await findImages(accounts.reached, session);
@@ -39,6 +40,15 @@ async function list(session: Session, { status }: ListOptions): Promise<ExitCode
   const images = found.images.filter((image) => status === 'all' || image.status === status);
   await deliver(session.redactor.value({ images, gaps: found.gaps }), { session, regions: found.regions, status });
   return worst(failures);
+}
+
+/** A list is AWS's to give. */
+function refuseFiles({ settings }: Session): void {
+  if (settings.from.length === 0) return;
+  throw new Trouble('list asks AWS; it reads no files', {
+    exitCode: EXIT.usage,
+    toTry: 'pc-doctor diagnose --from FILE',
+  });
 }
 
 interface Listing {

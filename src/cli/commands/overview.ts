@@ -17,6 +17,7 @@ export interface OverviewOptions {
 
 /** The table of failed builds, then the diagnosis of each. */
 export async function overview(session: Session, options: OverviewOptions = {}): Promise<ExitCode> {
+  if (session.settings.from.length > 0) return examineFiles(session);
   const { recorded = null, nowMs = Date.now() } = options;
   const accounts = await connectAll(session, recorded);
   const found = await findImages(accounts.reached, session);
@@ -26,6 +27,11 @@ export async function overview(session: Session, options: OverviewOptions = {}):
   await showList({ failed, found, nowMs }, session);
   const builds = failed.map((image) => listedBuild(image, { accounts: accounts.reached, session }));
   return worst([...failures, await examine({ builds, facts: {} }, session)]);
+}
+
+async function examineFiles(session: Session): Promise<ExitCode> {
+  const { fileBuilds } = await import('../file-builds.ts');
+  return examine({ builds: await fileBuilds(session), facts: {} }, session);
 }
 
 /** The same on screens, for a person at a terminal. */

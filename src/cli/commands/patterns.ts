@@ -5,9 +5,8 @@ import type { ExitCode } from '../../model/trouble.ts';
 import type { Begin } from '../begin.ts';
 import type { Session } from '../session.ts';
 
-interface FromOptions {
-  readonly from: string;
-  readonly id?: string;
+interface DraftOptions {
+  readonly id: string;
 }
 
 type Job = (session: Session) => Promise<ExitCode>;
@@ -34,19 +33,13 @@ export function addPatterns(program: Command, begin: Begin): void {
     (ids: readonly string[], _options: unknown, command: Command) =>
       run(command, async (session) => (await import('../patterns/test.ts')).testPatterns(ids, session)),
   );
-  add('explain <id>', 'why a pattern matches a log, or does not')
-    .addOption(fromOption())
-    .action((id: string, options: FromOptions, command: Command) =>
-      run(command, async (session) => (await import('../patterns/explain.ts')).explain(id, options.from, session)),
-    );
-  add('draft', 'a new pattern file from a log whose failure is not in the catalog')
-    .addOption(fromOption())
+  add('explain <id>', 'why a pattern matches the log that --from names, or does not').action(
+    (id: string, _options: unknown, command: Command) =>
+      run(command, async (session) => (await import('../patterns/explain.ts')).explain(id, session)),
+  );
+  add('draft', 'a new pattern file from the log that --from names, whose failure is not in the catalog')
     .addOption(new Option('--id <category/name>', 'its id').default('site/new-failure'))
-    .action((options: Required<FromOptions>, command: Command) =>
+    .action((options: DraftOptions, command: Command) =>
       run(command, async (session) => (await import('../patterns/draft.ts')).draft(options, session)),
     );
-}
-
-function fromOption(): Option {
-  return new Option('--from <path>', 'a log file or exported stream; - is standard input').makeOptionMandatory();
 }

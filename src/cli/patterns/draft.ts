@@ -10,20 +10,22 @@ import type { Session } from '../session.ts';
 import { evidenceFrom } from './evidence-from.ts';
 
 interface DraftOptions {
-  readonly from: string;
   readonly id: string;
 }
 
 /** Prints the file on standard output. Throws Trouble for a log without a decisive line. */
-export async function draft({ from, id }: DraftOptions, session: Session): Promise<ExitCode> {
+export async function draft({ id }: DraftOptions, session: Session): Promise<ExitCode> {
   const catalog = await openCatalog(session.settings.patterns);
-  const { diagnosis } = examine(await evidenceFrom(from, session), { catalog });
+  const { diagnosis } = examine(await evidenceFrom(session), { catalog });
   const quote = diagnosis.rootCause?.evidence[0];
   if (quote === undefined) {
-    throw new Trouble(`there is no decisive line in ${from}: the verdict is ${diagnosis.verdict}`, {
-      exitCode: EXIT.inconclusive,
-      toTry: 'pc-doctor diagnose --from FILE, which says what could not be seen',
-    });
+    throw new Trouble(
+      `there is no decisive line in ${session.settings.from.join(' ')}: the verdict is ${diagnosis.verdict}`,
+      {
+        exitCode: EXIT.inconclusive,
+        toTry: 'pc-doctor diagnose --from FILE, which says what could not be seen',
+      },
+    );
   }
   const body = clean(unwrapped(quote.text));
   const sample = { text: `Stdout: ${body}`, witness: 'log' } as const;

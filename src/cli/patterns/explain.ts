@@ -19,10 +19,10 @@ import { printJson } from './print-json.ts';
 const MOST_PLACES = 5;
 
 /** Prints the explanation. */
-export async function explain(id: string, from: string, session: Session): Promise<ExitCode> {
+export async function explain(id: string, session: Session): Promise<ExitCode> {
   const catalog = await openCatalog(session.settings.patterns);
   const pattern = findPattern(catalog, id);
-  const examined = examine(await evidenceFrom(from, session), { catalog });
+  const examined = examine(await evidenceFrom(session), { catalog });
   const diagnosis = session.redactor.value(examined.diagnosis);
   const { expressions, matches } = explainPattern(pattern, examined.run);
   const said = verdictOn(pattern, { ...examined, diagnosis }, matches);

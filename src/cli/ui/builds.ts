@@ -3,12 +3,11 @@
 import PQueue from 'p-queue';
 import type { Diagnosis } from '../../model/diagnosis.ts';
 import type { ListedImage } from '../../model/image-list.ts';
-import type { AwsAccount } from '../../sources/aws/account.ts';
-import { readImage } from '../../sources/aws/image.ts';
 import { keyOf, type Excuse, type ImageKey } from '../../tui/news.ts';
 import { BUILDS_AT_ONCE } from '../examine.ts';
 import type { ErrandOptions } from './errands.ts';
 import { excuseOf } from './excuses.ts';
+import type { Listing } from './listing.ts';
 import { createReadings, type Reading } from './readings.ts';
 
 export interface Builds {
@@ -20,14 +19,13 @@ export interface Builds {
 }
 
 /** No build is read yet. */
-export function createBuilds(asked: ErrandOptions, accountOf: (region: string) => AwsAccount): Builds {
+export function createBuilds(asked: ErrandOptions, source: Listing['evidenceOf']): Builds {
   const { session, catalog, publish } = asked;
   const { full } = session.settings;
   const readings = createReadings({ catalog, full });
   const queue = new PQueue({ concurrency: BUILDS_AT_ONCE });
   const running = new Set<ImageKey>();
   const diagnoses = new Map<ImageKey, Diagnosis>();
-  const source = ({ id, region }: ListedImage) => readImage(accountOf(region), id, { full });
   const excused = (error: unknown): Excuse => session.redactor.value(excuseOf(error));
 
   const diagnoseNow = async (image: ListedImage) => {

@@ -9,6 +9,7 @@ import type { Session } from '../session.ts';
 import { createBuilds } from './builds.ts';
 import { copyErrand } from './clipboard.ts';
 import { excuseOf } from './excuses.ts';
+import { createFileListing } from './file-listing.ts';
 import { createListing } from './listing.ts';
 import { saveErrand } from './tickets.ts';
 import { createWorkLine } from './work-line.ts';
@@ -35,8 +36,9 @@ export interface Errands {
 export function createErrands(asked: ErrandOptions): Errands {
   const { publish } = asked;
   const line = createWorkLine((text) => publish({ kind: 'progress', text }));
-  const listing = createListing(asked, line.onProgress);
-  const builds = createBuilds(asked, listing.accountOf);
+  const fromFiles = asked.session.settings.from.length > 0;
+  const listing = fromFiles ? createFileListing(asked, line.onProgress) : createListing(asked, line.onProgress);
+  const builds = createBuilds(asked, listing.evidenceOf);
   const runNow = async (errand: WorldErrand): Promise<void> => {
     switch (errand.kind) {
       case 'list':

@@ -1,9 +1,12 @@
 // Lists the builds for the screens, again and again if need be: each time the accounts are connected anew, so that credentials that were
 // renewed meanwhile count.
 
+import type { Evidence } from '../../model/evidence.ts';
+import type { ListedImage } from '../../model/image-list.ts';
 import type { OnProgress } from '../../model/progress.ts';
 import { EXIT, type ExitCode } from '../../model/trouble.ts';
 import type { AwsAccount } from '../../sources/aws/account.ts';
+import { readImage } from '../../sources/aws/image.ts';
 import { connectAll, findImages } from '../accounts.ts';
 import { worst } from '../exit-code.ts';
 import type { ErrandOptions } from './errands.ts';
@@ -11,8 +14,8 @@ import { excuseOf, excusing } from './excuses.ts';
 
 export interface Listing {
   readonly list: () => Promise<void>;
-  /** Through which the builds of a region are read. Throws Error for a region that was never listed. */
-  readonly accountOf: (region: string) => AwsAccount;
+  /** Reads a listed build. Throws Error for one that was never listed. */
+  readonly evidenceOf: (image: ListedImage) => AsyncIterable<Evidence>;
   readonly exitCode: () => ExitCode;
 }
 
@@ -46,10 +49,10 @@ export function createListing({ session, options, publish }: ErrandOptions, onPr
         publish({ kind: 'listed', images: [], gaps: [], regions: [], excuses: [excuseOf(error)], nowMs: now() });
       }
     },
-    accountOf: (region) => {
+    evidenceOf: ({ id, region }) => {
       const account = accounts.get(region);
       if (account === undefined) throw new Error(`an image was listed in ${region}, where no account was connected`);
-      return account;
+      return readImage(account, id, { full: session.settings.full });
     },
     exitCode: () => exitCode,
   };

@@ -1,5 +1,6 @@
 // The head of a page: which build it is about, what the doctor concludes and how sure that is, and where the build broke.
 
+import { listed } from '../../wording/counts.ts';
 import type { Cause, Diagnosis, Failure, ReportedImage } from '../../model/diagnosis.ts';
 import { clipped, inPieces, paragraph, rows, wrapped, type Page } from './layout.ts';
 
@@ -8,7 +9,11 @@ export function banner(diagnosis: Diagnosis, page: Page): string[] {
   const { image } = diagnosis;
   const name = image.id ?? image.logs[0]?.name ?? 'this build';
   const rule = '─'.repeat(Math.max(2, page.width - name.length - 4));
-  return [...wrapped(`── ${name} ${rule}`, page.width).map(page.palette.heading), ...knownOfImage(diagnosis, page)];
+  return [
+    ...wrapped(`── ${name} ${rule}`, page.width).map(page.palette.heading),
+    ...knownOfImage(diagnosis, page),
+    ...whereFrom(diagnosis, page),
+  ];
 }
 
 /** Region, version, operating system, the time of the failure and the fingerprint, as far as they are known. */
@@ -22,6 +27,25 @@ export function knownOfImage({ image, fingerprint }: Diagnosis, page: Page): str
     fingerprint,
   ].filter((fact) => fact !== null);
   return facts.length === 0 ? [] : inPieces(facts, ' · ', page, { paint: page.palette.quiet });
+}
+
+const FACT_NAMES: Readonly<Record<string, string>> = {
+  id: 'image id',
+  region: 'region',
+  pclusterVersion: 'ParallelCluster version',
+  os: 'operating system',
+  arch: 'architecture',
+  parentImage: 'parent image',
+};
+
+/** Which file or flag told which fact, where they come from several places. */
+function whereFrom({ image }: Diagnosis, page: Page): string[] {
+  const origins = image.origins ?? {};
+  const places = [...new Set(Object.values(origins))];
+  const facts = (place: string) =>
+    Object.keys(FACT_NAMES).flatMap((fact) => (origins[fact] === place ? [FACT_NAMES[fact] ?? fact] : []));
+  const said = places.map((place) => `${listed(facts(place))} from ${place}`);
+  return said.length === 0 ? [] : inPieces(said, ' · ', page, { paint: page.palette.quiet });
 }
 
 /** The verdict in a line, how sure it is and why, and the explanation. */

@@ -6,7 +6,7 @@ import type { OnProgress } from '../../model/progress.ts';
 import { Trouble } from '../../model/trouble.ts';
 import type { Answer } from './answers/answer.ts';
 import type { Document } from './documents.ts';
-import { exportGaps } from './export-gaps.ts';
+import { exportFacts, exportGaps } from './exports.ts';
 import { takeHead, type Opened } from './head.ts';
 import { refuseWhatIsNoText } from './not-text.ts';
 import type { Part } from './part.ts';
@@ -45,7 +45,7 @@ async function readText({ path, name, opened, onProgress }: Text): Promise<Part>
   const gaps = [...read.gaps, ...exportGaps(name, transcript.lines)];
   const complete = read.complete && gaps.length === read.gaps.length;
   const log = { group: null, name, events: transcript.events, complete };
-  return { ...factsOnly(name, {}), authority: 'log', logs: [log], lines: transcript.lines, gaps };
+  return { ...factsOnly(name, exportFacts(name)), authority: 'log', logs: [log], lines: transcript.lines, gaps };
 }
 
 function answerPart({ name, answer, gaps }: { name: string; answer: Answer; gaps: readonly Gap[] }): Part {

@@ -8,6 +8,9 @@ import { share, type LineShape } from '../shape.ts';
 /** With a `T`; or with a blank and then a tab, since `2020-07-31 11:57:10.575 Info Step` is AWSTOE speaking; or, from packer, with a colon. */
 const STAMPED = new RegExp(String.raw`^(?:(?=.{10}T)(${ISO_STAMP})(:?)(?: |\t|$)|(${ISO_STAMP})(?=\t)\t)`);
 
+/** `aws logs tail` prints the stream's name behind the time. */
+const STREAM = /^\d+\.\d+\.\d+\/\d+ /;
+
 export const exportedStream: LineShape = {
   kind: 'lines',
   name: 'an exported stream (`<time> <message>` lines)',
@@ -20,7 +23,8 @@ export const exportedStream: LineShape = {
     return (line, ordinal) => {
       opens ??= sameDress(line);
       const stamp = opens?.exec(line);
-      if (stamp) transcript.event({ ordinal, time: instantOf(stamp[1] ?? ''), text: line.slice(stamp[0].length) });
+      const text = stamp ? line.slice(stamp[0].length).replace(STREAM, '') : line;
+      if (stamp) transcript.event({ ordinal, time: instantOf(stamp[1] ?? ''), text });
       else transcript.more(ordinal, line);
     };
   },

@@ -1,8 +1,8 @@
-// What `pcluster export-image-logs` loses: it unpacks every part of a long stream into the same file, so that only the last one it
-// unpacked is left (https://github.com/aws/aws-parallelcluster, cli/src/pcluster/utils or models/common; seen in 3.x). The file may
-// then begin in the middle of the build, or lack its end.
+// What the files of `pcluster export-image-logs` tell and lose: it unpacks every part of a long stream into the same file, so that only the
+// last one it unpacked is left (cli/src/pcluster/models in https://github.com/aws/aws-parallelcluster, as of 3.9). The file may then begin in
+// the middle of the build, or lack its end.
 
-import type { Gap, Line } from '../../model/evidence.ts';
+import type { Gap, ImageFacts, Line } from '../../model/evidence.ts';
 
 /** A file of the archive: its folder's name, and the stream's with a dash for its slash. */
 const EXPORTED = /(?:^|\/)cloudwatch-logs\/\d+\.\d+\.\d+-\d+$/;
@@ -27,4 +27,12 @@ function partLost(name: string, what: 'beginning' | 'end'): Gap {
     toSeeIt:
       'pcluster get-image-log-events --image-id IMAGE --log-stream-name VERSION/1, page by page, or pc-doctor diagnose IMAGE',
   };
+}
+
+/** The folder in the archive is named after the image and the minute of the export. */
+const FOLDER = /(?:^|\/)([A-Za-z][A-Za-z0-9-]*)-logs-\d{12}\//;
+
+/** What the path of an exported file says of the image. */
+export function exportFacts(name: string): Partial<ImageFacts> {
+  return { id: FOLDER.exec(name)?.[1] ?? null };
 }
