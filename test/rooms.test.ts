@@ -15,8 +15,9 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
   reports: ['model', 'wording'],
   replay: ['model', 'wording'],
   'doctor.ts': ['model', 'wording', 'sources', 'dialects', 'catalog', 'diagnosis', 'remedies', 'reports'],
+  'mend.ts': ['model', 'wording', 'remedies'],
   tui: ['model', 'wording', 'remedies', 'reports'],
-  cli: ['model', 'wording', 'sources', 'catalog', 'reports', 'replay', 'doctor.ts', 'tui'],
+  cli: ['model', 'wording', 'sources', 'catalog', 'reports', 'replay', 'doctor.ts', 'mend.ts', 'tui'],
 };
 
 /** Rooms that may touch disk, network or process; the others are pure. */

@@ -2,6 +2,7 @@
 // ends with the exit code for usage.
 
 import { InvalidArgumentError } from 'commander';
+import type { ConfigChange } from '../wording/config-yaml.ts';
 import { OS_NAME, OS_NAME_EXAMPLES } from '../model/os-name.ts';
 import { listed } from '../wording/counts.ts';
 import { FORMATS, type Format } from './formats.ts';
@@ -51,4 +52,18 @@ export function osName(value: string): string {
 export function pclusterVersion(value: string): string {
   if (/^\d{1,3}\.\d{1,3}\.\d{1,3}(?:-?[a-z][\w.]{0,40})?$/.test(value)) return value;
   throw new InvalidArgumentError('It takes a full version such as 3.4.1; `pcluster version` prints it.');
+}
+
+/** `Build.SubnetId=subnet-0abc1234`; a value that reads as a number or a boolean is one. */
+export function configValues(value: string, before: ConfigChange = {}): ConfigChange {
+  const [, key, said] = /^((?:[A-Z]\w*\.)*[A-Z]\w*)=([^]*)$/.exec(value) ?? [];
+  if (key === undefined || said === undefined || said === '') {
+    throw new InvalidArgumentError('expected KEY=VALUE, such as Build.SubnetId=subnet-0abc1234');
+  }
+  return { ...before, [key]: scalarOf(said) };
+}
+
+function scalarOf(said: string): string | number | boolean {
+  if (/^(?:true|false)$/.test(said)) return said === 'true';
+  return /^(?:0|[1-9]\d{0,8})$/.test(said) ? Number(said) : said;
 }

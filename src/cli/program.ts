@@ -5,6 +5,7 @@ import { Command, CommanderError } from 'commander';
 import { EXIT, type ExitCode } from '../model/trouble.ts';
 import { beginner, type Begin } from './begin.ts';
 import { addDemo } from './commands/demo.ts';
+import { addFix } from './commands/fix.ts';
 import { addDiagnose } from './commands/diagnose.ts';
 import { addList } from './commands/list.ts';
 import { addPatterns } from './commands/patterns.ts';
@@ -58,7 +59,7 @@ function namedCommands(begin: Begin, streams: Streams): Command {
     .helpCommand(false)
     .exitOverride();
   for (const option of globalOptions()) program.addOption(option);
-  for (const add of [addList, addDiagnose, addPatterns, addDemo]) add(program, begin);
+  for (const add of [addList, addDiagnose, addFix, addPatterns, addDemo]) add(program, begin);
   addHelpCommand(program, () => namedCommands(begin, streams));
   for (const command of [program, ...program.commands]) addHelp(command);
   return program;

@@ -5,6 +5,7 @@ import type { Account } from './account/account.ts';
 import { cloudFormation } from './services/cloud-formation.ts';
 import { imageBuilder } from './services/image-builder.ts';
 import { logs } from './services/logs.ts';
+import { s3 } from './services/s3.ts';
 import type { Habits, Input, Service, World } from './services/service.ts';
 import type { TokenBook } from './services/token-book.ts';
 import { AwsError, commonError, type Protocol } from './wire/aws-error.ts';
@@ -16,11 +17,12 @@ const SERVICES: Readonly<Record<string, Service>> = {
   logs,
   imagebuilder: imageBuilder,
   cloudformation: cloudFormation,
+  s3,
 };
 
 /** What a request wants, as far as it can be told. */
 export interface Understood {
-  /** As in the signature: `logs`, `imagebuilder`, `cloudformation`; `unsigned` without one. */
+  /** As in the signature: `logs`, `imagebuilder`, `cloudformation`, `s3`; `unsigned` without one. */
   readonly service: string;
   readonly region: string;
   readonly action: string;

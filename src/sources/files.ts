@@ -14,6 +14,7 @@ import type { Part } from './files/part.ts';
 import type { Place } from './files/places.ts';
 import { readDocument, unreadGap } from './files/read-document.ts';
 import { buildsIn } from './files/builds.ts';
+import { configsAmong, type NamedText } from './files/configs.ts';
 
 const CHUNK_BYTES = 256 * 1024;
 
@@ -27,12 +28,18 @@ export interface FileOptions {
 export interface FileBuild {
   readonly name: string;
   readonly evidence: () => AsyncGenerator<Evidence>;
+  /** The image configurations that lie among them, unpacked. */
+  readonly configs: () => Promise<readonly NamedText[]>;
 }
 
 /** The builds that some paths hold; `-` is standard input. Throws `Trouble` for a path that cannot be read. */
 export async function readFiles(paths: readonly string[], options: FileOptions): Promise<FileBuild[]> {
   const { builds, gaps } = await buildsIn(paths);
-  return builds.map(({ name, files }) => ({ name, evidence: () => readBuild({ files, gaps, options }) }));
+  return builds.map(({ name, files }) => ({
+    name,
+    evidence: () => readBuild({ files, gaps, options }),
+    configs: () => configsAmong(files),
+  }));
 }
 
 interface Build {

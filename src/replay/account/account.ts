@@ -19,6 +19,8 @@ export interface Build {
   readonly image: Image | null;
   readonly workflows: readonly Workflow[];
   readonly logGroup: LogGroup | null;
+  /** The image configuration in S3; null where it is gone. */
+  readonly config: string | null;
 }
 
 export interface Stack {

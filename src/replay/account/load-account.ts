@@ -7,7 +7,7 @@ import type { Account } from './account.ts';
 import { readAccount } from './read-account.ts';
 
 /** Files that belong to an account; others (notes, editor backups) may stand beside them. */
-const OURS = /(^account\.yaml|\/build\.yaml|\/stack-events\.txt|\.log)$/;
+const OURS = /(^account\.yaml|\/build\.yaml|\/image-config\.yaml|\/stack-events\.txt|\.log)$/;
 
 /** Reads the account below `folder`. Throws a Trouble that names file and line when one of its files is wrong. */
 export async function loadAccount(folder: string): Promise<Account> {

@@ -1,5 +1,5 @@
 // Puts a recorded account together from the texts of its files: account.yaml, and a folder for each image with build.yaml,
-// stack-events.txt and its log streams. The name of a stream is its path inside that folder: `3.4.1/1.log` is stream `3.4.1/1`.
+// stack-events.txt, image-config.yaml and its log streams. The name of a stream is its path inside that folder: `3.4.1/1.log` is stream `3.4.1/1`.
 
 import type { Account, Build, Image, LogGroup, Stack, Workflow } from './account.ts';
 import { badFile } from './bad-file.ts';
@@ -43,6 +43,7 @@ function readBuild(files: AccountFiles, where: Where): Build {
     image: read.image && imageOf(read.image, where.imageId),
     workflows: read.workflows.map(workflowOf),
     logGroup: logGroupOf(read, files, where),
+    config: files.get(`${where.imageId}/image-config.yaml`) ?? null,
   };
 }
 

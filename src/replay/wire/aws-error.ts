@@ -1,7 +1,7 @@
 // The errors a service answers with. AWS says the same thing with another code and another status in each protocol, and clients
 // tell them apart by exactly these: CloudFormation's `Throttling` is CloudWatch's `ThrottlingException` and Image Builder's 429.
 
-export type Protocol = 'aws-json' | 'rest-json' | 'query';
+export type Protocol = 'aws-json' | 'rest-json' | 'query' | 'rest-xml';
 
 /** An answer that is an error; `status` is the HTTP status. */
 export class AwsError extends Error {
@@ -39,6 +39,13 @@ const COMMON: Record<Protocol, Record<Common, readonly [code: string, status: nu
     expired: ['ExpiredToken', 403],
     'unknown-action': ['InvalidAction', 400],
     unsigned: ['MissingAuthenticationToken', 403],
+  },
+  'rest-xml': {
+    throttled: ['SlowDown', 503],
+    denied: ['AccessDenied', 403],
+    expired: ['ExpiredToken', 400],
+    'unknown-action': ['MethodNotAllowed', 405],
+    unsigned: ['AccessDenied', 403],
   },
 };
 

@@ -1,5 +1,5 @@
-// How the three protocols read a request and write an answer or an error: awsJson1.1 (CloudWatch Logs), rest-json (Image
-// Builder) and query/XML (CloudFormation).
+// How the protocols read a request and write an answer or an error: awsJson1.1 (CloudWatch Logs), rest-json (Image Builder),
+// query/XML (CloudFormation) and rest-xml (S3, of which only reading an object is served).
 
 import type { AwsError, Protocol } from './aws-error.ts';
 import { toXml } from './xml.ts';
@@ -71,7 +71,23 @@ const query: Speech = {
     }),
 };
 
-export const PROTOCOLS: Record<Protocol, Speech> = { 'aws-json': awsJson, 'rest-json': restJson, query };
+/** Buckets stand in the path, as they do for any endpoint that is an address. */
+const restXml: Speech = {
+  read({ method, path }) {
+    const [, bucket = '', key = ''] = /^\/([^/]*)\/?(.*)$/.exec(decodeURIComponent(path)) ?? [];
+    return { action: method === 'GET' && key !== '' ? 'GetObject' : '', input: { bucket, key } };
+  },
+  answer: (output) => ({ status: 200, headers: { 'content-type': 'binary/octet-stream' }, body: String(output) }),
+  error: (error, requestId) =>
+    xmlReply(error.status, { Error: { Code: error.code, Message: error.message, RequestId: requestId } }),
+};
+
+export const PROTOCOLS: Record<Protocol, Speech> = {
+  'aws-json': awsJson,
+  'rest-json': restJson,
+  query,
+  'rest-xml': restXml,
+};
 
 /** Broken JSON is no input: the service then misses what it needs. */
 function jsonInput(body: string): Record<string, unknown> {

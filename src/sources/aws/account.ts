@@ -9,6 +9,7 @@ import { findCredentials, SILENT, type CredentialProvider } from './credentials.
 import { CallFailure, failureOf } from './failures.ts';
 import type { ImageBuilder } from './image-builder.ts';
 import { findRegion } from './region.ts';
+import type { ObjectStore } from './s3.ts';
 import { REAL_PACE, retrying, type Pace } from './retry.ts';
 
 export interface ConnectOptions {
@@ -47,6 +48,7 @@ export interface AwsAccount {
   readonly cloudFormation: () => Promise<CloudFormation>;
   readonly imageBuilder: () => Promise<ImageBuilder>;
   readonly logs: () => Promise<CloudWatchLogs>;
+  readonly objects: () => Promise<ObjectStore>;
 }
 
 /** The SDK sets no timeouts of its own. A page of 1 MB takes a second or two on a slow line. */
@@ -72,6 +74,7 @@ export async function connect(options: ConnectOptions): Promise<AwsAccount> {
     onProgress: options.onProgress,
     cloudFormation: once(async () => (await import('./cloudformation.ts')).cloudFormation(settings, ask)),
     imageBuilder: once(async () => (await import('./image-builder.ts')).imageBuilder(settings, ask)),
+    objects: once(async () => (await import('./s3.ts')).objectStore(settings, ask)),
     logs: once(async () => (await import('./cloudwatch-logs.ts')).cloudWatchLogs(settings, ask)),
   };
 }

@@ -32,6 +32,8 @@ export interface BuildStack {
   /** Of the ParallelCluster that began the build; may carry a suffix such as `b1`. */
   readonly version: string | null;
   readonly logGroup: string;
+  /** Where pcluster keeps the image configuration: `s3://bucket/key`. */
+  readonly configUrl: string | null;
   /** Milliseconds since the epoch, UTC. */
   readonly createdAt: number | null;
   readonly changedAt: number | null;
@@ -49,6 +51,7 @@ export function buildStack(stack: TellingStack): BuildStack | null {
     reason: stack.StackStatusReason ?? null,
     version: tags.get('parallelcluster:version') ?? null,
     logGroup: logGroupIn(tags.get('parallelcluster:build_log')) ?? logGroupOf(stack.StackName),
+    configUrl: tags.get('parallelcluster:build_config') ?? null,
     createdAt: stack.CreationTime?.getTime() ?? null,
     changedAt: (stack.DeletionTime ?? stack.LastUpdatedTime ?? stack.CreationTime)?.getTime() ?? null,
   };

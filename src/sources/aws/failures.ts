@@ -51,7 +51,7 @@ export function failureOf(
 }
 
 function isMissing(error: SdkError): boolean {
-  if (error.name === 'ResourceNotFoundException') return true;
+  if (['ResourceNotFoundException', 'NoSuchKey', 'NoSuchBucket'].includes(error.name)) return true;
   return error.name === 'ValidationError' && error.message.endsWith(' does not exist');
 }
 

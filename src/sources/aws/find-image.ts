@@ -6,7 +6,7 @@ import type { AwsAccount } from './account.ts';
 import { findStreams, type FoundStreams } from './build-log.ts';
 import { ALL_LOG_GROUPS, IMAGE_ID, buildStack, imageIdOf, logGroupOf, type BuildStack } from './build-stack.ts';
 import { troubleOf } from './meanings.ts';
-import { nearNames } from './near-names.ts';
+import { nearNames } from '../../wording/near-names.ts';
 import { collect, look, type Seen } from './seen.ts';
 
 export interface FoundImage {
