@@ -16,8 +16,9 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
   replay: ['model', 'wording'],
   'doctor.ts': ['model', 'wording', 'sources', 'dialects', 'catalog', 'diagnosis', 'remedies', 'reports'],
   'mend.ts': ['model', 'wording', 'remedies'],
+  'checkup.ts': ['model', 'wording', 'remedies'],
   tui: ['model', 'wording', 'remedies', 'reports'],
-  cli: ['model', 'wording', 'sources', 'catalog', 'reports', 'replay', 'doctor.ts', 'mend.ts', 'tui'],
+  cli: ['model', 'wording', 'sources', 'catalog', 'reports', 'replay', 'doctor.ts', 'mend.ts', 'checkup.ts', 'tui'],
 };
 
 /** Rooms that may touch disk, network or process; the others are pure. */

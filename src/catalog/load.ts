@@ -157,13 +157,14 @@ export function invalidCatalog(mistakes: readonly string[]): Trouble {
 }
 
 function toPattern(id: string, file: PatternFile): Pattern {
-  const { 'known-issue': knownIssue, 'leads-to': leadsTo, hits, misses, ...rest } = file;
+  const { 'known-issue': knownIssue, 'leads-to': leadsTo, 'before-build': beforeBuild, hits, misses, ...rest } = file;
   return {
     ...rest,
     id,
     category: id.split('/')[0] ?? id,
     knownIssue,
     leadsTo,
+    beforeBuild,
     hits: hits.map(toSample),
     misses: misses.map(toSample),
   };

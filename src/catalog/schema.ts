@@ -108,6 +108,27 @@ const remedy = z
   })
   .meta({ id: 'Remedy' });
 
+const configRule = z
+  .strictObject({
+    key: z.string().min(1).describe('dotted key of image-config.yaml'),
+    is: z
+      .union([z.enum(['absent', 'present']), z.boolean(), z.number()])
+      .optional()
+      .describe('absent, present, or this value'),
+    begins: z.array(z.string().min(1)).min(1).optional().describe('its text begins with one of these'),
+  })
+  .refine(({ is, begins }) => (is === undefined) !== (begins === undefined), 'needs exactly one of is, begins')
+  .meta({ id: 'ConfigRule' });
+
+const beforeBuild = z
+  .strictObject({
+    outcome: z.enum(['fails', 'may-fail']).describe('whether every such build fails, or some'),
+    says: text.describe('what is going to happen, without captures'),
+    when: conditions.default({}).describe('narrower than `affects`'),
+    config: z.array(configRule).default([]).describe('all of these must hold in the configuration'),
+  })
+  .meta({ id: 'BeforeBuild' });
+
 const sample = z
   .strictObject({
     log: z.string().optional(),
@@ -165,6 +186,10 @@ export const PATTERN_FILE = z
       .nullable()
       .default(null),
     'known-issue': url.nullable().default(null),
+    'before-build': beforeBuild
+      .nullable()
+      .default(null)
+      .describe('for failures that can be foreseen from version, system and configuration'),
     refines: z.array(patternId).default([]),
     'leads-to': z.array(patternId).default([]),
     remedies: z.array(remedy).default([]),

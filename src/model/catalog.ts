@@ -76,6 +76,21 @@ export interface CatalogRemedy {
   readonly references: readonly string[];
 }
 
+/** A condition on one key of an image configuration; `is` or `begins` is given. */
+export interface ConfigRule {
+  readonly key: string;
+  readonly is?: 'absent' | 'present' | boolean | number | undefined;
+  readonly begins?: readonly string[] | undefined;
+}
+
+/** When a failure can be foreseen before the build. */
+export interface BeforeBuild {
+  readonly outcome: 'fails' | 'may-fail';
+  readonly says: string;
+  readonly when: Conditions;
+  readonly config: readonly ConfigRule[];
+}
+
 export interface Sample {
   /** Which witness says the text. */
   readonly witness: Witness;
@@ -101,6 +116,7 @@ export interface Pattern {
   /** When the world outside changed so that an unchanged build began to fail: ISO date and what happened. */
   readonly since: { readonly date: string; readonly what: string } | null;
   readonly knownIssue: string | null;
+  readonly beforeBuild: BeforeBuild | null;
   readonly refines: readonly string[];
   readonly leadsTo: readonly string[];
   readonly remedies: readonly CatalogRemedy[];

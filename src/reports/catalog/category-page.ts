@@ -32,11 +32,13 @@ export function categoryIndex(patterns: readonly Pattern[]): string {
 }
 
 function patternSection(pattern: Pattern): string[] {
-  const { id, title, explanation, affects, since, knownIssue, refines, leadsTo, remedies, references } = pattern;
+  const { id, title, explanation, affects, since, knownIssue, beforeBuild, refines, leadsTo, remedies, references } =
+    pattern;
   const conditions = conditionWords(affects);
   const facts = [
     conditions === '' ? '' : `- Affects: ${conditions}`,
     since === null ? '' : `- Since ${since.date}: ${plain(since.what)}`,
+    beforeBuild === null ? '' : `- Before the build: ${plain(beforeBuild.says)}`,
     knownIssue === null ? '' : `- Known issue: <${knownIssue}>`,
     refines.length === 0 ? '' : `- More special than: ${refines.map(link).join(', ')}`,
     leadsTo.length === 0 ? '' : `- Leads to: ${leadsTo.map(link).join(', ')}`,

@@ -1,0 +1,94 @@
+// Checks a configuration and says what was found, as text, JSON or SARIF.
+
+import { readFile } from 'node:fs/promises';
+import { text as wholeText } from 'node:stream/consumers';
+import { openCatalog } from '../../catalog/shipped.ts';
+import { checkConfig, type Finding } from '../../checkup.ts';
+import { splitMinor, type KnownFacts } from '../../model/conditions.ts';
+import { EXIT, Trouble, type ExitCode } from '../../model/trouble.ts';
+import { checkSarif } from '../../reports/check-sarif.ts';
+import { checkText } from '../../reports/check-text.ts';
+import type { CheckOptions } from '../commands/check.ts';
+import { writeWhole } from '../deliver.ts';
+import { worst } from '../exit-code.ts';
+import { reportHeadNow } from '../head.ts';
+import { printJson } from '../patterns/print-json.ts';
+import type { Session } from '../session.ts';
+import { installedVersion } from './installed-version.ts';
+
+/** Throws Trouble for a file that cannot be read. The exit code is 2 for a file that pcluster refuses, 3 for a build that will fail. */
+export async function check(path: string, options: CheckOptions, session: Session): Promise<ExitCode> {
+  const text = await configText(path);
+  const { facts, gaps } = await knownFacts(options);
+  const catalog = await openCatalog(session.settings.patterns);
+  for (const remark of catalog.remarks) session.remark(remark);
+  const head = reportHeadNow(catalog);
+  const findings = checkConfig({ text, patterns: catalog.patterns, facts, today: head.generatedAt.slice(0, 10) });
+  const checked = {
+    path,
+    facts: { pclusterVersion: facts.pclusterVersion, os: facts.os, arch: facts.arch },
+    findings,
+    gaps,
+  };
+  if (options.sarif !== undefined) writeWhole(options.sarif, checkSarif(checked, head));
+  if (session.settings.format === 'json')
+    await printJson(
+      {
+        generator: { name: 'pc-doctor', version: head.version, catalog: head.catalog },
+        generatedAt: head.generatedAt,
+        ...checked,
+      },
+      session,
+    );
+  else await session.print(checkText(checked, session.page));
+  return worst(findings.map(exitOf));
+}
+
+/** A pattern's finding is a cause that was recognised early; the schema's is a bad file. */
+function exitOf({ level, rule }: Finding): ExitCode {
+  if (level !== 'error') return EXIT.done;
+  return rule.startsWith('config/') ? EXIT.usage : EXIT.recognised;
+}
+
+async function configText(path: string): Promise<string> {
+  try {
+    return path === '-' ? await wholeText(process.stdin) : await readFile(path, 'utf8');
+  } catch (error) {
+    throw new Trouble(`cannot read ${path}: ${error instanceof Error ? error.message : String(error)}`, {
+      exitCode: EXIT.notFound,
+      toTry: 'give the path of your image-config.yaml',
+      cause: error,
+    });
+  }
+}
+
+interface Known {
+  readonly facts: KnownFacts;
+  /** Facts that nobody gave, and what that costs. */
+  readonly gaps: readonly { readonly what: string; readonly why: string; readonly toSeeIt: string }[];
+}
+
+async function knownFacts({ pclusterVersion, os, arch }: CheckOptions): Promise<Known> {
+  const version = pclusterVersion ?? (await installedVersion());
+  const [name, minor] = os === undefined ? [null] : splitMinor(os);
+  return {
+    facts: {
+      pclusterVersion: version,
+      os: name,
+      osVersion: minor === undefined ? null : `${name?.replace(/^\D+/, '')}.${minor}`,
+      arch: arch ?? null,
+    },
+    gaps: [
+      ...(version === null
+        ? [gap('the ParallelCluster version', 'there is no pcluster command here that says it', '--pcluster-version')]
+        : []),
+      ...(name === null
+        ? [gap('the operating system of the parent image', 'the configuration names only its id', '--os')]
+        : []),
+    ],
+  };
+}
+
+function gap(what: string, why: string, flag: string) {
+  return { what, why, toSeeIt: `give it with ${flag}` };
+}
