@@ -9,7 +9,7 @@ import { paletteOf } from '../reports/palette.ts';
 export const FILE_PAGE = { palette: paletteOf(false), width: 80 };
 
 /** Throws Trouble when the file cannot be written; then nothing is left behind. */
-export function writeWhole(path: string, text: string): void {
+export function writeWhole(path: string, text: string | Uint8Array): void {
   try {
     if (isDevice(path)) writeFileSync(path, text);
     else writeBeside(path, text);
@@ -28,7 +28,7 @@ function isDevice(path: string): boolean {
   return found !== undefined && !found.isFile() && !found.isDirectory();
 }
 
-function writeBeside(path: string, text: string): void {
+function writeBeside(path: string, text: string | Uint8Array): void {
   const beside = `${path}.${process.pid}.tmp`;
   try {
     writeFileSync(beside, text, { flag: 'wx' });

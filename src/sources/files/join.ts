@@ -15,6 +15,8 @@ import { streamsOf, type Stream } from './streams.ts';
 
 /** The evidence of a build. `gaps` are those of the reading as a whole. */
 export function joinParts(found: readonly Part[], gaps: readonly Gap[]): Evidence {
+  const [bundled] = found.flatMap((part) => part.whole ?? []);
+  if (bundled) return bundled;
   const parts = withChoices(withoutRetellings(found).toSorted((a, b) => byAuthority(a, b) || compare(a.name, b.name)));
   const streams = streamsOf(parts);
   return {

@@ -1,6 +1,6 @@
 // What one document told of a build. A build may be told of by many: they are joined afterwards, whatever the order they came in.
 
-import type { Gap, ImageFacts, Line, LogSource } from '../../model/evidence.ts';
+import type { Evidence, Gap, ImageFacts, Line, LogSource } from '../../model/evidence.ts';
 
 export interface Part {
   /** Path of the document within what was named. */
@@ -15,6 +15,8 @@ export interface Part {
   /** Images among which only another part can choose. */
   readonly images: readonly Partial<ImageFacts>[];
   readonly gaps: readonly Gap[];
+  /** Set for a bundle of ours: the evidence as a whole, beside which nothing else counts. */
+  readonly whole: Evidence | null;
 }
 
 /** `answer`: an API's answer about this image; `log`: what stands around a log; `hearsay`: what somebody wrote down. */

@@ -13,6 +13,7 @@ import type { Part } from './part.ts';
 import { readShape } from './read-shape.ts';
 import { shapeOf } from './shapes.ts';
 import { configFacts, isImageConfig } from './shapes/config-yaml.ts';
+import { isOwnEvidence, readOwnEvidence } from './shapes/own-evidence.ts';
 import { excerptsOf, isMarkdown, proseFacts, type Excerpt } from './shapes/markdown.ts';
 import { Transcript } from './transcript.ts';
 
@@ -22,6 +23,9 @@ const REPORT_EVERY_BYTES = 4 * 1024 * 1024;
 export async function readDocument(document: Document, onProgress: OnProgress): Promise<Part> {
   const { path, name, opened } = document;
   refuseWhatIsNoText(path, opened.head);
+  if (isOwnEvidence(opened.head)) {
+    return { ...factsOnly(name, {}), whole: await readOwnEvidence(name, opened.bytes) };
+  }
   if (isImageConfig(opened.head)) return factsOnly(name, await configFacts(opened.head.text));
   if (isMarkdown(opened.head)) return readIssue(document, opened.head.text);
   return readText({ path, name, opened, onProgress });
@@ -59,11 +63,12 @@ function answerPart({ name, answer, gaps }: { name: string; answer: Answer; gaps
     facts: answer.facts,
     images: answer.images,
     gaps,
+    whole: null,
   };
 }
 
 function factsOnly(name: string, facts: Partial<ImageFacts>): Part {
-  return { name, authority: 'hearsay', logs: [], lines: [], facts, images: [], gaps: [] };
+  return { name, authority: 'hearsay', logs: [], lines: [], facts, images: [], gaps: [], whole: null };
 }
 
 /** The excerpts of an issue, each in its own shape; one that is none of ours is left out, and said. */
@@ -84,6 +89,7 @@ async function readIssue({ path, name }: Document, text: string): Promise<Part> 
     facts: Object.assign({}, ...parts.map((part) => known(part.facts)), known(proseFacts(text))),
     images: parts.flatMap((part) => part.images),
     gaps: parts.flatMap((part) => part.gaps),
+    whole: null,
   };
 }
 

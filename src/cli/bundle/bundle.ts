@@ -1,0 +1,78 @@
+// Reads a build in full, hides its secrets, makes sure that the diagnosis survives that, and packs it.
+
+import { existsSync } from 'node:fs';
+import { openCatalog } from '../../catalog/shipped.ts';
+import { examine } from '../../doctor.ts';
+import type { Diagnosis } from '../../model/diagnosis.ts';
+import type { Evidence } from '../../model/evidence.ts';
+import { EXIT, Trouble, type ExitCode } from '../../model/trouble.ts';
+import { accountOf } from '../../replay/account/from-evidence.ts';
+import { bytes as amount } from '../../wording/counts.ts';
+import { writeEvidence } from '../../wording/evidence-lines.ts';
+import { writeWhole } from '../deliver.ts';
+import type { Session } from '../session.ts';
+import { openBuild } from './open-build.ts';
+import { packed } from './pack.ts';
+
+export interface BundleOptions {
+  readonly write?: string;
+  readonly force?: boolean;
+}
+
+/** Writes the bundle. Throws Trouble where there is no such build, or the file exists. */
+export async function bundle(image: string | null, options: BundleOptions, session: Session): Promise<ExitCode> {
+  const { evidence, config } = await openBuild(image, session);
+  const target = options.write ?? `${evidence.image.id ?? 'build'}-bundle.tar.gz`;
+  if (!options.force && existsSync(target)) {
+    throw new Trouble(`${target} exists`, { exitCode: EXIT.usage, toTry: 'write to another file, or add --force' });
+  }
+  const { redacted, survives } = await hidden(evidence, session);
+  const name = redacted.image.id ?? 'build';
+  const files = {
+    'README.txt': readme(name),
+    'evidence.jsonl': writeEvidence(redacted),
+    'account.json': `${JSON.stringify(accountOf(redacted, config === null ? null : session.redactor.text(config)))}\n`,
+    ...(config !== null && { 'image-config.yaml': session.redactor.text(config) }),
+  };
+  const archive = await packed(`${name}-bundle`, files);
+  writeWhole(target, archive);
+  await session.print(`${target}\n`);
+  session.remark(`${amount(archive.length)}; pc-doctor diagnose --from ${target} reads it`);
+  if (!survives)
+    session.remark('hiding secrets changed what the diagnosis reads; --no-redact keeps them, for your own eyes only');
+  for (const { what, why } of evidence.gaps) session.remark(`not in it: ${what}: ${why}`);
+  session.remark('pcluster delete-image removes the log group for good; this bundle is what is left then');
+  return EXIT.done;
+}
+
+interface Hidden {
+  readonly redacted: Evidence;
+  /** True when the redacted evidence gives the redacted diagnosis. */
+  readonly survives: boolean;
+}
+
+/** Secrets are numbered in the order of the report, so that the report of the bundle has the same tokens. */
+async function hidden(evidence: Evidence, { redactor, settings }: Session): Promise<Hidden> {
+  const catalog = await openCatalog(settings.patterns);
+  const before = redactor.value(examine(evidence, { catalog }).diagnosis);
+  const redacted = redactor.value(evidence);
+  const after = examine(redacted, { catalog }).diagnosis;
+  return { redacted, survives: told(before) === told(after) };
+}
+
+function told(diagnosis: Diagnosis): string {
+  return JSON.stringify(diagnosis);
+}
+
+function readme(name: string): string {
+  return [
+    `Everything that pc-doctor read of the image build ${name}, with secrets replaced by tokens.`,
+    '',
+    '  pc-doctor diagnose --from THIS-FILE.tar.gz     the diagnosis',
+    '',
+    'evidence.jsonl      what was read, line by line',
+    'account.json        the same as a recorded account, for the replay server',
+    'image-config.yaml   the configuration it was built from, where it could be had',
+    '',
+  ].join('\n');
+}

@@ -1,0 +1,49 @@
+// A build read from beginning to end, with its configuration where that can be had.
+
+import type { Evidence } from '../../model/evidence.ts';
+import { EXIT, Trouble } from '../../model/trouble.ts';
+import { connectAll } from '../accounts.ts';
+import { fileBuild } from '../file-builds.ts';
+import type { Session } from '../session.ts';
+
+interface Opened {
+  readonly evidence: Evidence;
+  readonly config: string | null;
+}
+
+/** From AWS by its id, or from the files of `--from`. Throws Trouble when there is no such build. */
+export async function openBuild(image: string | null, session: Session): Promise<Opened> {
+  if ((image === null) === (session.settings.from.length === 0)) {
+    throw new Trouble('name one build', {
+      exitCode: EXIT.usage,
+      toTry: 'pc-doctor bundle IMAGE, or pc-doctor bundle --from FILE',
+    });
+  }
+  return image === null ? fromFiles(session) : fromAws(image, session);
+}
+
+async function fromFiles(session: Session): Promise<Opened> {
+  const build = await fileBuild(session);
+  const [config] = await build.configs();
+  return { evidence: await lastOf(build.evidence()), config: config?.text ?? null };
+}
+
+async function fromAws(image: string, session: Session): Promise<Opened> {
+  const { reached } = await connectAll(session, null);
+  const [account, second] = reached;
+  if (account === undefined || second !== undefined) {
+    throw new Trouble('an image stands in one region', { exitCode: EXIT.usage, toTry: 'give one --region' });
+  }
+  const { readImage } = await import('../../sources/aws/image.ts');
+  const { readBuildConfig } = await import('../../sources/aws/build-config.ts');
+  const evidence = await lastOf(readImage(account, image, { full: true }));
+  const config = await readBuildConfig(account, image);
+  return { evidence, config: config.text };
+}
+
+async function lastOf(reading: AsyncIterable<Evidence>): Promise<Evidence> {
+  let last: Evidence | null = null;
+  for await (const evidence of reading) last = evidence;
+  if (last === null) throw new Error('a source of evidence yielded nothing, not even a gap');
+  return last;
+}
