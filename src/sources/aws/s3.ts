@@ -2,7 +2,7 @@
 
 import { GetObjectCommand, S3Client } from '@aws-sdk/client-s3';
 import type { Ask, ClientSettings } from './account.ts';
-import { listen } from './wire.ts';
+import { listenToStream } from './wire.ts';
 
 export type ObjectStore = ReturnType<typeof objectStore>;
 
@@ -11,7 +11,7 @@ export function objectStore(settings: ClientSettings, ask: Ask) {
   // An endpoint that somebody names is an address, which has no room for a bucket in front of it.
   const named = 'endpoint' in settings || Object.keys(process.env).some((name) => name.startsWith('AWS_ENDPOINT_URL'));
   const client = new S3Client({ ...settings, forcePathStyle: named });
-  listen(client.middlewareStack);
+  listenToStream(client.middlewareStack);
   return {
     /** The text of an object; a missing one is a failure of kind `missing`. */
     text: (bucket: string, key: string): Promise<string> =>

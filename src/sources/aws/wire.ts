@@ -2,6 +2,7 @@
 // (it drops them silently), and proxies that answer in AWS's place with an HTML page (its XML parser would take one for an
 // empty answer).
 
+import { Readable } from 'node:stream';
 import type { $Command } from '@aws-sdk/client-cloudformation';
 import { parsedJson } from '../json.ts';
 
@@ -42,6 +43,19 @@ export function listen<Input extends object, Output extends object>(
       const result = await next(sent);
       const answer: unknown = result.response;
       if (isHttpAnswer(answer)) await hear(answer, onBody);
+      return result;
+    },
+    { step: 'deserialize', priority: 'low' },
+  );
+}
+
+/** The same for answers whose body the SDK hands on as a stream, such as an object of S3. Throws HtmlAnswer. */
+export function listenToStream<Input extends object, Output extends object>(stack: Stack<Input, Output>): void {
+  stack.add(
+    (next) => async (sent) => {
+      const result = await next(sent);
+      const answer: unknown = result.response;
+      if (isHttpAnswer(answer)) await hear(answer, (body) => (answer.body = Readable.from([Buffer.from(body)])));
       return result;
     },
     { step: 'deserialize', priority: 'low' },
