@@ -116,3 +116,8 @@ function cookbookFindings(config: ReadConfig, { pclusterVersion }: KnownFacts): 
     },
   ];
 }
+
+/** The value of a dotted key, undefined where there is none or the text is no YAML. */
+export function configValue(text: string, key: string): unknown {
+  return readConfigText(text).value(key);
+}

@@ -31,7 +31,7 @@ test.each(commands())('$name in $file only reads', ({ name }) => {
 test('clients are used by commands only: the aggregated clients, with a method for every call, stay out', () => {
   const files = readdirSync('src', { recursive: true, encoding: 'utf8' }).filter((file) => /\.[cm]?tsx?$/.test(file));
   const aggregated = files.filter((file) =>
-    /import\s+(?!type)[^;]*\b(CloudFormation|CloudWatchLogs|Imagebuilder|S3)\b[^;]*from '@aws-sdk\/client-/.test(
+    /import\s+(?!type)[^;]*\b(CloudFormation|CloudWatchLogs|Imagebuilder|S3|EC2)\b[^;]*from '@aws-sdk\/client-/.test(
       readFileSync(join('src', file), 'utf8'),
     ),
   );

@@ -34,7 +34,7 @@ export interface LogSource {
 }
 
 /** One file of a log that lies in several. */
-export interface LogPiece {
+interface LogPiece {
   readonly name: string;
   /** How many numbers the pieces before it take up. */
   readonly before: number;

@@ -3,6 +3,7 @@
 
 import type { Account } from './account/account.ts';
 import { cloudFormation } from './services/cloud-formation.ts';
+import { ec2 } from './services/ec2.ts';
 import { imageBuilder } from './services/image-builder.ts';
 import { logs } from './services/logs.ts';
 import { s3 } from './services/s3.ts';
@@ -18,6 +19,7 @@ const SERVICES: Readonly<Record<string, Service>> = {
   imagebuilder: imageBuilder,
   cloudformation: cloudFormation,
   s3,
+  ec2,
 };
 
 /** What a request wants, as far as it can be told. */

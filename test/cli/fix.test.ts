@@ -210,23 +210,6 @@ test('as JSON it has the change, the diff and the whole configuration', async ()
 });
 
 describe('--verify', () => {
-  /** A server that answers every request with this. */
-  async function serving(status: number, body: Buffer): Promise<string> {
-    const server = createServer((_request, response) => response.writeHead(status).end(body));
-    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-    onTestFinished(() => void server.close());
-    const address = server.address();
-    if (address === null || typeof address === 'string') throw new Error('no port');
-    return `http://127.0.0.1:${address.port}/cookbook.tgz`;
-  }
-
-  function cookbook(version: string): Buffer {
-    const folder = temporaryFolder();
-    mkdirSync(join(folder, 'cookbook'));
-    writeFileSync(join(folder, 'cookbook', 'metadata.rb'), `name 'aws-parallelcluster'\nversion '${version}'\n`);
-    return execFileSync('tar', ['-C', folder, '-czf', '-', 'cookbook']);
-  }
-
   test.each([
     ['a cookbook of this version', 200, () => cookbook('3.4.1'), 'good', 'its cookbook is for ParallelCluster 3.4.1'],
     [
@@ -268,3 +251,20 @@ describe('--verify', () => {
     expect(existsSync(target)).toBe(true);
   });
 });
+
+/** A server that answers every request with this. */
+async function serving(status: number, body: Buffer): Promise<string> {
+  const server = createServer((_request, response) => response.writeHead(status).end(body));
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  onTestFinished(() => void server.close());
+  const address = server.address();
+  if (address === null || typeof address === 'string') throw new Error('no port');
+  return `http://127.0.0.1:${address.port}/cookbook.tgz`;
+}
+
+function cookbook(version: string): Buffer {
+  const folder = temporaryFolder();
+  mkdirSync(join(folder, 'cookbook'));
+  writeFileSync(join(folder, 'cookbook', 'metadata.rb'), `name 'aws-parallelcluster'\nversion '${version}'\n`);
+  return execFileSync('tar', ['-C', folder, '-czf', '-', 'cookbook']);
+}

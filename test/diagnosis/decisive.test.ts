@@ -97,7 +97,7 @@ test('a known cause whose own line only reports the failure quotes the line that
   const { rootCause } = diagnosed(text);
   expect(rootCause?.pattern).toBe('nvidia/gdrcopy-build-failed');
   expect(rootCause?.evidence[0]).toMatchObject({ role: 'cause', text: expect.stringContaining('line 88: cd:') });
-  expect(rootCause?.evidence.slice(1).map(({ text }) => text)).toContainEqual(
+  expect(rootCause?.evidence.slice(1).map((quote) => quote.text)).toContainEqual(
     expect.stringContaining('Bad return status'),
   );
 });

@@ -2,7 +2,7 @@
 import { chmodSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { deflateRawSync, gzipSync } from 'node:zlib';
+import { deflateRawSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { EXIT, Trouble } from '../../src/model/trouble.ts';
 import { readChunks, readPath, readText } from './reading.ts';
@@ -216,13 +216,6 @@ async function asNobody<T>(act: () => Promise<T>): Promise<T> {
   } finally {
     process.seteuid?.(0);
   }
-}
-
-function tar(content: string): Buffer {
-  const header = Buffer.alloc(512);
-  header.write('3.4.1-1');
-  header.write('ustar', 257);
-  return Buffer.concat([header, Buffer.from(content.padEnd(512, '\0'))]);
 }
 
 function zip(content: string): Buffer {

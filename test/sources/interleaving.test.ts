@@ -2,7 +2,7 @@
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { openCatalog } from '../../src/catalog/shipped.ts';
 import { diagnose } from '../../src/doctor.ts';
@@ -57,7 +57,7 @@ const spread = fc.constantFrom(...logs).chain((events) =>
     return fc
       .tuple(
         fc.shuffledSubarray(texts, { minLength: texts.length }),
-        fc.shuffledSubarray([...'abcdefgh'], { minLength: texts.length }),
+        fc.shuffledSubarray('abcdefgh'.split(''), { minLength: texts.length }),
       )
       .map(([shuffled, names]) => ({
         whole: events.join(''),

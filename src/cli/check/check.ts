@@ -4,7 +4,6 @@ import { readFile } from 'node:fs/promises';
 import { text as wholeText } from 'node:stream/consumers';
 import { openCatalog } from '../../catalog/shipped.ts';
 import { checkConfig, type Finding } from '../../checkup.ts';
-import { splitMinor, type KnownFacts } from '../../model/conditions.ts';
 import { EXIT, Trouble, type ExitCode } from '../../model/trouble.ts';
 import { checkSarif } from '../../reports/check-sarif.ts';
 import { checkText } from '../../reports/check-text.ts';
@@ -14,12 +13,12 @@ import { worst } from '../exit-code.ts';
 import { reportHeadNow } from '../head.ts';
 import { printJson } from '../patterns/print-json.ts';
 import type { Session } from '../session.ts';
-import { installedVersion } from './installed-version.ts';
+import { knownFacts } from './known-facts.ts';
 
 /** Throws Trouble for a file that cannot be read. The exit code is 2 for a file that pcluster refuses, 3 for a build that will fail. */
 export async function check(path: string, options: CheckOptions, session: Session): Promise<ExitCode> {
   const text = await configText(path);
-  const { facts, gaps } = await knownFacts(options);
+  const { facts, gaps } = await knownFacts(text, options, session);
   const catalog = await openCatalog(session.settings.patterns);
   for (const remark of catalog.remarks) session.remark(remark);
   const head = reportHeadNow(catalog);
@@ -60,35 +59,4 @@ async function configText(path: string): Promise<string> {
       cause: error,
     });
   }
-}
-
-interface Known {
-  readonly facts: KnownFacts;
-  /** Facts that nobody gave, and what that costs. */
-  readonly gaps: readonly { readonly what: string; readonly why: string; readonly toSeeIt: string }[];
-}
-
-async function knownFacts({ pclusterVersion, os, arch }: CheckOptions): Promise<Known> {
-  const version = pclusterVersion ?? (await installedVersion());
-  const [name, minor] = os === undefined ? [null] : splitMinor(os);
-  return {
-    facts: {
-      pclusterVersion: version,
-      os: name,
-      osVersion: minor === undefined ? null : `${name?.replace(/^\D+/, '')}.${minor}`,
-      arch: arch ?? null,
-    },
-    gaps: [
-      ...(version === null
-        ? [gap('the ParallelCluster version', 'there is no pcluster command here that says it', '--pcluster-version')]
-        : []),
-      ...(name === null
-        ? [gap('the operating system of the parent image', 'the configuration names only its id', '--os')]
-        : []),
-    ],
-  };
-}
-
-function gap(what: string, why: string, flag: string) {
-  return { what, why, toSeeIt: `give it with ${flag}` };
 }

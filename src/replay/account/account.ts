@@ -9,6 +9,17 @@ export interface Account {
   readonly builds: readonly Build[];
   /** Stacks that have nothing to do with ParallelCluster images. */
   readonly otherStacks: readonly Stack[];
+  /** AMIs that EC2 still describes. */
+  readonly parentImages: readonly ParentImage[];
+}
+
+export interface ParentImage {
+  /** `ami-…` */
+  readonly id: string;
+  readonly name: string;
+  readonly description: string;
+  /** As EC2 says it: `x86_64`, `arm64`. */
+  readonly architecture: string;
 }
 
 /** One run of `pcluster build-image`; any witness may be missing. */

@@ -74,6 +74,16 @@ export const buildFile = z.strictObject({
 export const accountFile = z.strictObject({
   account: z.string().regex(/^\d{12}$/, 'expected twelve digits'),
   clock: time,
+  parentImages: z
+    .array(
+      z.strictObject({
+        id: z.string(),
+        name: z.string(),
+        description: z.string().default(''),
+        architecture: z.string(),
+      }),
+    )
+    .default([]),
   otherStacks: z.array(stack.extend({ name: z.string(), region: z.string() })).default([]),
 });
 

@@ -15,7 +15,7 @@ export function accountOf(evidence: Evidence, config: string | null): Account {
   const id = /^\d{12}$/.test(image.account ?? '') ? (image.account ?? SOME_ACCOUNT) : SOME_ACCOUNT;
   const times = evidence.lines.flatMap(({ time }) => time ?? []);
   const clock = times.reduce((latest, time) => Math.max(latest, time), image.failedAt ?? 0) + DAY_MS;
-  return { id, clock, builds: [new Recorder(evidence, id).build(config)], otherStacks: [] };
+  return { id, clock, builds: [new Recorder(evidence, id).build(config)], otherStacks: [], parentImages: [] };
 }
 
 /** An event with all its lines. */

@@ -7,7 +7,7 @@ import type { Account } from './account.ts';
 import { readAccount } from './read-account.ts';
 
 /** In a bundle; it is what an account of several files comes to. */
-export const BUNDLED_ACCOUNT = 'account.json';
+const BUNDLED_ACCOUNT = 'account.json';
 
 /** Files that belong to an account; others (notes, editor backups) may stand beside them. */
 const OURS = /(^account\.yaml|\/build\.yaml|\/image-config\.yaml|\/stack-events\.txt|\.log)$/;

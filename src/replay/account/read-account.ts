@@ -23,6 +23,7 @@ export function readAccount(files: AccountFiles, folder: string): Account {
     id: read.account,
     clock: read.clock,
     builds: ids.sort().map((imageId) => readBuild(files, { imageId, folder, account: read.account })),
+    parentImages: read.parentImages,
     otherStacks: read.otherStacks.map((stack) => otherStack(stack, read.account)),
   };
 }

@@ -17,7 +17,8 @@ export const s3: Service = {
 function getObject(input: Input, { builds }: World): string {
   const { bucket, key } = checked(input, objectName, 'InvalidRequest');
   const address = `s3://${bucket}/${key}`;
-  const build = builds.find(({ stack }) => stack?.tags['parallelcluster:build_config'] === address);
-  if (build?.config == null) throw new AwsError('NoSuchKey', 'The specified key does not exist.', 404);
-  return build.config;
+  const config = builds.find(({ stack }) => stack?.tags['parallelcluster:build_config'] === address)?.config;
+  if (config === undefined || config === null)
+    throw new AwsError('NoSuchKey', 'The specified key does not exist.', 404);
+  return config;
 }

@@ -1,7 +1,7 @@
 // The errors a service answers with. AWS says the same thing with another code and another status in each protocol, and clients
 // tell them apart by exactly these: CloudFormation's `Throttling` is CloudWatch's `ThrottlingException` and Image Builder's 429.
 
-export type Protocol = 'aws-json' | 'rest-json' | 'query' | 'rest-xml';
+export type Protocol = 'aws-json' | 'rest-json' | 'query' | 'rest-xml' | 'ec2-query';
 
 /** An answer that is an error; `status` is the HTTP status. */
 export class AwsError extends Error {
@@ -39,6 +39,13 @@ const COMMON: Record<Protocol, Record<Common, readonly [code: string, status: nu
     expired: ['ExpiredToken', 403],
     'unknown-action': ['InvalidAction', 400],
     unsigned: ['MissingAuthenticationToken', 403],
+  },
+  'ec2-query': {
+    throttled: ['RequestLimitExceeded', 503],
+    denied: ['UnauthorizedOperation', 403],
+    expired: ['RequestExpired', 400],
+    'unknown-action': ['InvalidAction', 400],
+    unsigned: ['AuthFailure', 401],
   },
   'rest-xml': {
     throttled: ['SlowDown', 503],

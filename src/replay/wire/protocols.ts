@@ -1,5 +1,5 @@
 // How the protocols read a request and write an answer or an error: awsJson1.1 (CloudWatch Logs), rest-json (Image Builder),
-// query/XML (CloudFormation) and rest-xml (S3, of which only reading an object is served).
+// query/XML (CloudFormation), EC2's own kind of it, and rest-xml (S3, of which only reading an object is served).
 
 import type { AwsError, Protocol } from './aws-error.ts';
 import { toXml } from './xml.ts';
@@ -71,6 +71,19 @@ const query: Speech = {
     }),
 };
 
+const EC2_XMLNS = 'http://ec2.amazonaws.com/doc/2016-11-15/';
+
+/** As `query`, without the element of the result around the answer. */
+const ec2Query: Speech = {
+  read: (asked) => query.read(asked),
+  answer: (output, { action, requestId }) =>
+    xmlReply(200, { [`${action}Response xmlns="${EC2_XMLNS}"`]: { requestId, ...objectOf(output) } }),
+  error: (error, requestId) =>
+    xmlReply(error.status, {
+      Response: { Errors: { Error: { Code: error.code, Message: error.message } }, RequestID: requestId },
+    }),
+};
+
 /** Buckets stand in the path, as they do for any endpoint that is an address. */
 const restXml: Speech = {
   read({ method, path }) {
@@ -86,6 +99,7 @@ export const PROTOCOLS: Record<Protocol, Speech> = {
   'aws-json': awsJson,
   'rest-json': restJson,
   query,
+  'ec2-query': ec2Query,
   'rest-xml': restXml,
 };
 

@@ -5,6 +5,7 @@ import PQueue from 'p-queue';
 import type { OnProgress } from '../../model/progress.ts';
 import type { CloudFormation } from './cloudformation.ts';
 import type { CloudWatchLogs } from './cloudwatch-logs.ts';
+import type { Ec2 } from './ec2.ts';
 import { findCredentials, SILENT, type CredentialProvider } from './credentials.ts';
 import { CallFailure, failureOf } from './failures.ts';
 import type { ImageBuilder } from './image-builder.ts';
@@ -48,6 +49,7 @@ export interface AwsAccount {
   readonly cloudFormation: () => Promise<CloudFormation>;
   readonly imageBuilder: () => Promise<ImageBuilder>;
   readonly logs: () => Promise<CloudWatchLogs>;
+  readonly ec2: () => Promise<Ec2>;
   readonly objects: () => Promise<ObjectStore>;
 }
 
@@ -74,6 +76,7 @@ export async function connect(options: ConnectOptions): Promise<AwsAccount> {
     onProgress: options.onProgress,
     cloudFormation: once(async () => (await import('./cloudformation.ts')).cloudFormation(settings, ask)),
     imageBuilder: once(async () => (await import('./image-builder.ts')).imageBuilder(settings, ask)),
+    ec2: once(async () => (await import('./ec2.ts')).ec2(settings, ask)),
     objects: once(async () => (await import('./s3.ts')).objectStore(settings, ask)),
     logs: once(async () => (await import('./cloudwatch-logs.ts')).cloudWatchLogs(settings, ask)),
   };

@@ -51,7 +51,16 @@ export function failureOf(
 }
 
 function isMissing(error: SdkError): boolean {
-  if (['ResourceNotFoundException', 'NoSuchKey', 'NoSuchBucket'].includes(error.name)) return true;
+  if (
+    [
+      'ResourceNotFoundException',
+      'NoSuchKey',
+      'NoSuchBucket',
+      'InvalidAMIID.NotFound',
+      'InvalidAMIID.Unavailable',
+    ].includes(error.name)
+  )
+    return true;
   return error.name === 'ValidationError' && error.message.endsWith(' does not exist');
 }
 

@@ -13,7 +13,9 @@ interface SystemName {
 /** Names as they are after lowering and turning everything but letters, digits and dots into one blank. */
 const SYSTEMS: readonly SystemName[] = [
   { says: /\bamazon linux (2023|2)\b/, os: 'alinux' },
-  { says: /\bubuntu (?:server )?(1804|18|2004|20|2204|22|2404|24)\b/, os: 'ubuntu' },
+  { says: /\bamzn(2)\b/, os: 'alinux' },
+  { says: /\bal(2023) ami\b/, os: 'alinux' },
+  { says: /\bubuntu (?:server |bionic |focal |jammy |noble )?(1804|18|2004|20|2204|22|2404|24)\b/, os: 'ubuntu' },
   { says: /\b(?:red hat enterprise linux|rhel) (\d+)\b/, os: 'rhel' },
   { says: /\brocky (?:linux )?(\d+)\b/, os: 'rocky' },
   { says: /\bcentos (?:linux )?(\d+)\b/, os: 'centos' },
@@ -22,6 +24,14 @@ const SYSTEMS: readonly SystemName[] = [
 /** `ubuntu2004`, `rocky9`, or null. */
 export function osOf(image: TellingImage): string | null {
   return [image.osVersion, image.imageRecipe?.parentImage].map(osIn).find((os) => os !== null) ?? null;
+}
+
+/** System and release that a name or description tells: `Rocky-9-EC2-Base-9.5-2024…` is rocky9 and 9.5. */
+export function systemIn(name: string): { readonly os: string | null; readonly osVersion: string | null } {
+  const os = osIn(name);
+  const major = os?.replace(/^\D+/, '') ?? '';
+  const minors = name.match(/\b\d+\.\d+\b/g) ?? [];
+  return { os, osVersion: minors.find((minor) => minor.split('.')[0] === major) ?? null };
 }
 
 /** The minor release, where a name has one: `9.4`. */

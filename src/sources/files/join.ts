@@ -1,14 +1,7 @@
 // Joins the parts of one build into its evidence. The order in which they were found does not matter: logs stand in the order of time,
 // and of two that disagree about the image the one that knows better is believed.
 
-import {
-  UNKNOWN_IMAGE,
-  type Evidence,
-  type FactOrigins,
-  type Gap,
-  type ImageFacts,
-  type Line,
-} from '../../model/evidence.ts';
+import { UNKNOWN_IMAGE, type Evidence, type Gap, type ImageFacts, type Line } from '../../model/evidence.ts';
 import { listed } from '../../wording/counts.ts';
 import { AUTHORITIES, type Part } from './part.ts';
 import { streamsOf, type Stream } from './streams.ts';

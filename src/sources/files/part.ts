@@ -21,4 +21,4 @@ export interface Part {
 
 /** `answer`: an API's answer about this image; `log`: what stands around a log; `hearsay`: what somebody wrote down. */
 export const AUTHORITIES = ['answer', 'log', 'hearsay'] as const;
-export type Authority = (typeof AUTHORITIES)[number];
+type Authority = (typeof AUTHORITIES)[number];

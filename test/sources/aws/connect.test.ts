@@ -38,6 +38,7 @@ async function replayed() {
     clock: Date.parse('2023-02-01T00:00:00Z'),
     builds: [failedBuild('ubuntu20')],
     otherStacks: [],
+    parentImages: [],
   };
   const replay = await startReplay(account);
   onTestFinished(() => replay.close());

@@ -43,6 +43,7 @@ export async function open(
     clock: Date.parse('2023-02-01T00:00:00Z'),
     builds,
     otherStacks: options.otherStacks ?? [],
+    parentImages: [],
   };
   const replay = await startReplay(account, { emptyTailPages: 0, ...options.replay });
   onTestFinished(() => replay.close());

@@ -33,7 +33,6 @@ export const getImage: AnswerShape = {
 };
 
 function tellingImage(image: unknown): TellingImage {
-  const said = (value: unknown, key: string) => textOf(value, key) ?? undefined;
   const state = memberOf(image, 'state');
   const types = memberOf(memberOf(image, 'infrastructureConfiguration'), 'instanceTypes');
   return {
@@ -45,4 +44,8 @@ function tellingImage(image: unknown): TellingImage {
       instanceTypes: Array.isArray(types) ? types.filter((type) => typeof type === 'string') : undefined,
     },
   };
+}
+
+function said(value: unknown, key: string): string | undefined {
+  return textOf(value, key) ?? undefined;
 }
