@@ -3,27 +3,12 @@
 
 import { coerce } from 'semver';
 import type { Pattern } from './model/catalog.ts';
+import type { Finding } from './model/checkup.ts';
 import { holds, readRange, type KnownFacts } from './model/conditions.ts';
-import type { Remedy } from './model/diagnosis.ts';
 import { configProblems } from './remedies/config-problems.ts';
 import { readConfigText, ruleHolds, type ReadConfig } from './remedies/config-rules.ts';
 import { supportedSystems } from './remedies/supported-os.ts';
 import { weighRemedies } from './remedies/weigh.ts';
-
-export interface Finding {
-  /** `error`: it will fail. `warning`: it may. `note`: whether it will is not known, for want of a fact. */
-  readonly level: 'error' | 'warning' | 'note';
-  /** A check of the schema (`config/unknown-key`), or the id of a pattern. */
-  readonly rule: string;
-  /** 1-based. */
-  readonly line: number;
-  readonly column: number;
-  /** Dotted key that it is about, or null. */
-  readonly key: string | null;
-  readonly message: string;
-  readonly because: readonly string[];
-  readonly remedies: readonly Remedy[];
-}
 
 export interface CheckupAsked {
   readonly text: string;

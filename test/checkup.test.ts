@@ -2,7 +2,8 @@
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { openCatalog } from '../src/catalog/shipped.ts';
-import { checkConfig, type Finding } from '../src/checkup.ts';
+import { checkConfig } from '../src/checkup.ts';
+import type { Finding } from '../src/model/checkup.ts';
 import { mendConfig } from '../src/mend.ts';
 import type { KnownFacts } from '../src/model/conditions.ts';
 import { BUILD_SCHEMA } from '../src/remedies/build-schema.ts';

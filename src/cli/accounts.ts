@@ -3,12 +3,13 @@
 
 import type { Gap } from '../model/evidence.ts';
 import type { ListedImage } from '../model/image-list.ts';
-import type { ExitCode } from '../model/trouble.ts';
+import { EXIT, Trouble, type ExitCode } from '../model/trouble.ts';
 import { inListOrder } from '../reports/list-order.ts';
 import { connect, type AwsAccount, type ConnectOptions } from '../sources/aws/account.ts';
 import { listImages } from '../sources/aws/list.ts';
 import { readImage } from '../sources/aws/image.ts';
 import type { Build } from './examine.ts';
+import { worst } from './exit-code.ts';
 import type { Session } from './session.ts';
 
 /** A recorded account that is served instead of AWS. */
@@ -37,6 +38,15 @@ export async function connectAll(session: Session, recorded: Recorded | null): P
       onProgress: progress.onProgress,
     }),
   );
+}
+
+/** The account in the one region in which an image is looked for. Throws Trouble for several. */
+export async function onlyAccount(session: Session): Promise<AwsAccount> {
+  const { reached, failures } = await connectAll(session, null);
+  const [account, second] = reached;
+  if (account !== undefined && second === undefined) return account;
+  if (account === undefined) throw new Trouble('no region could be reached', { exitCode: worst(failures) });
+  throw new Trouble('an image stands in one region', { exitCode: EXIT.usage, toTry: 'give one --region' });
 }
 
 export interface FoundImages {

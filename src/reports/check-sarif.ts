@@ -1,7 +1,7 @@
 // The findings of a check as SARIF 2.1.0 (https://docs.oasis-open.org/sarif/sarif/v2.1.0/sarif-v2.1.0.html), for code scanning and
 // editors.
 
-import type { CheckFinding, Checked } from './check-text.ts';
+import type { Checked, Finding } from '../model/checkup.ts';
 
 interface Head {
   readonly version: string;
@@ -31,7 +31,7 @@ export function checkSarif({ path, findings }: Checked, { version }: Head): stri
   return `${JSON.stringify(document, null, 2)}\n`;
 }
 
-function result({ rule, level, line, column, key, message, because }: CheckFinding, path: string, ruleIndex: number) {
+function result({ rule, level, line, column, key, message, because }: Finding, path: string, ruleIndex: number) {
   const text = because.length > 0 ? `${message} (${because.join('; ')})` : message;
   return {
     ruleId: rule,

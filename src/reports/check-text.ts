@@ -1,30 +1,11 @@
 // The findings of a check as a person reads them: what will fail first, each with its place, its reason and what to do.
 
-import type { Gap } from '../model/evidence.ts';
+import type { Checked, Finding } from '../model/checkup.ts';
 import type { Remedy } from '../model/diagnosis.ts';
 import { count } from '../wording/counts.ts';
 import { neutralise } from '../wording/neutralise.ts';
 import { configYaml } from '../wording/config-yaml.ts';
 import { paragraph, type Page } from './text/layout.ts';
-
-/** One finding; the same shape as the checkup gives it. */
-export interface CheckFinding {
-  readonly level: 'error' | 'warning' | 'note';
-  readonly rule: string;
-  readonly line: number;
-  readonly column: number;
-  readonly key: string | null;
-  readonly message: string;
-  readonly because: readonly string[];
-  readonly remedies: readonly Remedy[];
-}
-
-export interface Checked {
-  readonly path: string;
-  readonly facts: { readonly pclusterVersion: string | null; readonly os: string | null; readonly arch: string | null };
-  readonly findings: readonly CheckFinding[];
-  readonly gaps: readonly Gap[];
-}
 
 /** The page, with a line feed at its end. */
 export function checkText({ path, facts, findings, gaps }: Checked, page: Page): string {
@@ -40,8 +21,8 @@ export function checkText({ path, facts, findings, gaps }: Checked, page: Page):
   return `${neutralise(lines.join('\n'))}\n`;
 }
 
-function conclusion(findings: readonly CheckFinding[]): string {
-  const amount = (level: CheckFinding['level']) => findings.filter((finding) => finding.level === level).length;
+function conclusion(findings: readonly Finding[]): string {
+  const amount = (level: Finding['level']) => findings.filter((finding) => finding.level === level).length;
   const [errors, warnings, notes] = [amount('error'), amount('warning'), amount('note')];
   if (errors > 0) return `This build would fail: ${count(errors, 'reason')} known.`;
   if (warnings > 0) return `This build may fail: ${count(warnings, 'reason')} known.`;
@@ -49,12 +30,12 @@ function conclusion(findings: readonly CheckFinding[]): string {
   return 'Nothing is known against it.';
 }
 
-function paintOf(findings: readonly CheckFinding[], { palette }: Page): (text: string) => string {
+function paintOf(findings: readonly Finding[], { palette }: Page): (text: string) => string {
   if (findings.some(({ level }) => level === 'error')) return palette.bad;
   return findings.length > 0 ? palette.doubtful : palette.good;
 }
 
-function findingLines(path: string, finding: CheckFinding, page: Page): string[] {
+function findingLines(path: string, finding: Finding, page: Page): string[] {
   const { level, rule, line, column, message, because, remedies } = finding;
   // What may not even concern this build is only named.
   const useful = level === 'note' ? [] : remedies.filter(({ applies }) => applies !== 'no');

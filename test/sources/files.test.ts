@@ -242,6 +242,15 @@ describe('pasted shapes', () => {
     ]);
   });
 
+  test('CSV: columns are told by their names, and a file that ends within quotes keeps its last row', async () => {
+    const text = `@logStream,@message,@timestamp\n3.4.1/1,"one, two",2023-01-27 11:20:16.887\n3.4.1/1,"cut`;
+    const { lines } = await readText(text);
+    expect(lines.map(({ ordinal, time, text: is }) => [ordinal, time, is])).toEqual([
+      [2, MS, 'one, two'],
+      [3, MS, '3.4.1/1,"cut'],
+    ]);
+  });
+
   test('CSV: quotes are taken off, doubled ones made single, a quoted message may go over lines', async () => {
     const text = `timestamp,message\n${MS},Stdout: a,b\n${MS},"Waiting (id: i-0abc, ""passed"")."\n${MS},"Stderr: set -v\necho ""x""\ndone"\n${MS},last\n`;
     const { lines, logs } = await readText(text);

@@ -2,7 +2,7 @@
 
 import type { Evidence } from '../../model/evidence.ts';
 import { EXIT, Trouble } from '../../model/trouble.ts';
-import { connectAll } from '../accounts.ts';
+import { onlyAccount } from '../accounts.ts';
 import { fileBuild } from '../file-builds.ts';
 import type { Session } from '../session.ts';
 
@@ -29,11 +29,7 @@ async function fromFiles(session: Session): Promise<Opened> {
 }
 
 async function fromAws(image: string, session: Session): Promise<Opened> {
-  const { reached } = await connectAll(session, null);
-  const [account, second] = reached;
-  if (account === undefined || second !== undefined) {
-    throw new Trouble('an image stands in one region', { exitCode: EXIT.usage, toTry: 'give one --region' });
-  }
+  const account = await onlyAccount(session);
   const { readImage } = await import('../../sources/aws/image.ts');
   const { readBuildConfig } = await import('../../sources/aws/build-config.ts');
   const evidence = await lastOf(readImage(account, image, { full: true }));

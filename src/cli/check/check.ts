@@ -3,7 +3,8 @@
 import { readFile } from 'node:fs/promises';
 import { text as wholeText } from 'node:stream/consumers';
 import { openCatalog } from '../../catalog/shipped.ts';
-import { checkConfig, type Finding } from '../../checkup.ts';
+import { checkConfig } from '../../checkup.ts';
+import type { Finding } from '../../model/checkup.ts';
 import { EXIT, Trouble, type ExitCode } from '../../model/trouble.ts';
 import { checkSarif } from '../../reports/check-sarif.ts';
 import { checkText } from '../../reports/check-text.ts';

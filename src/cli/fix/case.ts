@@ -5,7 +5,7 @@ import { openCatalog } from '../../catalog/shipped.ts';
 import type { Diagnosis } from '../../model/diagnosis.ts';
 import type { Evidence, Gap, ImageFacts } from '../../model/evidence.ts';
 import { EXIT, Trouble } from '../../model/trouble.ts';
-import { connectAll } from '../accounts.ts';
+import { onlyAccount } from '../accounts.ts';
 import { fileBuild } from '../file-builds.ts';
 import type { Session } from '../session.ts';
 import { readConfig } from '../ui/config-file.ts';
@@ -53,11 +53,7 @@ async function fromFiles(session: Session): Promise<Source> {
 }
 
 async function fromAws(image: string, session: Session): Promise<Source> {
-  const { reached } = await connectAll(session, null);
-  const [account, second] = reached;
-  if (account === undefined || second !== undefined) {
-    throw new Trouble('an image stands in one region', { exitCode: EXIT.usage, toTry: 'give one --region' });
-  }
+  const account = await onlyAccount(session);
   const { readImage } = await import('../../sources/aws/image.ts');
   return {
     evidence: readImage(account, image, { full: session.settings.full }),

@@ -46,7 +46,7 @@ function factRows({
     ['layer', layer],
     ['affects', conditionWords(affects)],
     ['since', since === null ? null : `${since.date}: ${since.what}`],
-    ['before the build', beforeBuild === null ? null : beforeBuild.says],
+    ['foreseen', beforeBuild === null ? null : beforeBuild.says],
     ['refines', refines.join(', ')],
     ['leads to', leadsTo.join(', ')],
     ['known issue', knownIssue],

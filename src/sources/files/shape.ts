@@ -12,7 +12,7 @@ interface Recognised {
 }
 
 /** Takes one line, without its line break, and its 1-based number in the file. */
-export type LineReader = (line: string, ordinal: number) => void;
+type LineReader = (line: string, ordinal: number) => void;
 
 export interface LineShape extends Recognised {
   readonly kind: 'lines';
