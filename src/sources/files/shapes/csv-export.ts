@@ -43,9 +43,15 @@ function rowsOf(text: string): readonly Row[] {
     return parsed(text);
   } catch (error) {
     // A file that is cut off may end within quotes.
-    if (error instanceof Error && 'code' in error && error.code === 'CSV_QUOTE_NOT_CLOSED') return parsed(`${text}"`);
+    if (error instanceof Error && 'code' in error && error.code === 'CSV_QUOTE_NOT_CLOSED') return cutOff(text);
     throw error;
   }
+}
+
+function cutOff(text: string): readonly Row[] {
+  const rows = parsed(`${text}"`);
+  const last = rows.at(-1);
+  return last ? [...rows.slice(0, -1), { ...last, raw: last.raw.replace(/"$/, '') }] : rows;
 }
 
 function parsed(text: string): readonly Row[] {
