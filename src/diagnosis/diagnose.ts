@@ -3,6 +3,7 @@
 // what cannot be seen makes the rest `inconclusive`, with the gaps that say why.
 
 import type { Match, Pattern } from '../model/catalog.ts';
+import type { Complaint } from '../model/complaint.ts';
 import type { Diagnosis, Dismissed } from '../model/diagnosis.ts';
 import type { Evidence, FactOrigins, ImageFacts } from '../model/evidence.ts';
 import type { Run } from '../model/run.ts';
@@ -72,10 +73,19 @@ function verdictOn(base: Omit<Unremedied, 'verdict'>, scene: Scene): Finding {
   const [root] = judgement.causes;
   if (undecided)
     return root && root.place !== 'loose' ? recognised(base, scene, root, null) : inconclusive(base, scene);
-  const decisive = decisiveLine(run, spine, scene.readComplaint);
+  const decisive = root && speaksForItself(root, scene) ? null : decisiveLine(run, spine, scene.readComplaint);
   if (root && !(decisive && forestalls(decisive, root, scene))) return recognised(base, scene, root, decisive);
   if (decisive && isDecided(decisive, scene)) return located(base, scene, decisive);
   return inconclusive(base, scene);
+}
+
+/** A known cause whose line says why: nothing more telling needs to be looked for. */
+function speaksForItself({ match }: Judged, { run, readComplaint }: Scene): boolean {
+  return !match.pattern.general && !leavesReasonToOthers(readComplaint(run.events[match.at]?.body ?? ''));
+}
+
+function leavesReasonToOthers(complaint: Complaint | null): boolean {
+  return complaint?.strength === 'report' || complaint?.opens === true;
 }
 
 /**
@@ -97,9 +107,7 @@ const SAME_MATTER = 60;
 /** A line that only reports a failure leaves its reason to others. */
 function tellsMore(decisive: Decisive, at: number, { run, readComplaint }: Scene): boolean {
   const isNear = decisive.at !== at && Math.abs(decisive.at - at) <= SAME_MATTER;
-  if (!isNear || !isOutright(decisive)) return false;
-  const own = readComplaint(run.events[at]?.body ?? '');
-  return own?.strength === 'report' || own?.opens === true;
+  return isNear && isOutright(decisive) && leavesReasonToOthers(readComplaint(run.events[at]?.body ?? ''));
 }
 
 /** Where the log ends within the account of the failure, only a line that says outright what went wrong will do. */
