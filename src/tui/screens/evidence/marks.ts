@@ -2,7 +2,7 @@
 // because the beginning of the log was not read when the quote was made.
 
 import type { Diagnosis, Quote } from '../../../model/diagnosis.ts';
-import type { Evidence } from '../../../model/evidence.ts';
+import { placeInLog, type Evidence, type LogSource } from '../../../model/evidence.ts';
 import type { Run, RunEvent } from '../../../model/run.ts';
 import { isoTime } from '../../../wording/time.ts';
 
@@ -25,7 +25,7 @@ export function findMarks({ rootCause, chain }: Diagnosis, run: Run, { logs }: E
   ]);
   const found = new Map<number, Mark>();
   for (const event of run.events) {
-    const quote = wanted.get(event.line.text)?.find((candidate) => isAt(candidate, event, logs[event.line.log]?.name));
+    const quote = wanted.get(event.line.text)?.find((candidate) => isAt(candidate, event, logs[event.line.log]));
     if (quote !== undefined) found.set(event.at, quote.role);
   }
   const events = [...found.keys()];
@@ -39,7 +39,9 @@ function quotesByText(quotes: readonly Quote[]): ReadonlyMap<string, readonly Qu
   return byText;
 }
 
-function isAt(quote: Quote, { line }: RunEvent, log: string | undefined): boolean {
-  const bothNumbered = quote.line !== null && line.ordinal !== null;
-  return quote.log === log && quote.time === isoTime(line.time) && (!bothNumbered || quote.line === line.ordinal);
+function isAt(quote: Quote, { line }: RunEvent, source: LogSource | undefined): boolean {
+  if (source === undefined) return false;
+  const place = placeInLog(source, line.ordinal);
+  const bothNumbered = quote.line !== null && place.line !== null;
+  return quote.log === place.log && quote.time === isoTime(line.time) && (!bothNumbered || quote.line === place.line);
 }
