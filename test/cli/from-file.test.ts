@@ -3,7 +3,7 @@ import { chmodSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from '
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { CUT_LOG, GOOD_LOG, LOCATED_LOG, RECOGNISED_LOG } from './logs.ts';
-import { ended, pcDoctor, shell, startPcDoctor, temporaryFolder } from './pc-doctor.ts';
+import { ended, MAIN, pcDoctor, shell, startPcDoctor, temporaryFolder } from './pc-doctor.ts';
 
 const FACTS = ['--os', 'ubuntu2004', '--arch', 'x86_64'];
 
@@ -155,3 +155,11 @@ function file(folder: string, text: string): string {
   writeFileSync(path, text);
   return path;
 }
+
+test('a pipe that the shell makes is read once, and whole', async () => {
+  const { stdout, code } = await shell(
+    `node ${MAIN} diagnose --json --from <(cat test/stories/from-pcluster-log-events/input.log) <(echo '{"imageId": "x", "imageBuildStatus": "BUILD_FAILED"}')`,
+  );
+  expect(code).toBe(3);
+  expect(JSON.parse(stdout).diagnoses[0].image).toMatchObject({ id: 'x', pclusterVersion: '3.4.1' });
+});

@@ -1,4 +1,5 @@
 // Answers of pcluster and the AWS CLI, kept as files: witnesses of a build beside its log.
+import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { folderOf } from './packed.ts';
 import { inFile, readPath, readText } from './reading.ts';
@@ -290,6 +291,14 @@ describe('files of one build', () => {
       { name: 'b.log', before: 0 },
       { name: 'a.log', before: 2 },
     ]);
+  });
+
+  test('of one name are told apart by their paths', async () => {
+    const [a, b] = [
+      join(folderOf({ 'x.log': log }), 'x.log'),
+      join(folderOf({ 'x.log': 'E: something else\n' }), 'x.log'),
+    ];
+    expect((await readPath(a, b)).logs.map(({ name }) => name)).toEqual([a, b]);
   });
 
   test('that speak of two images are told apart by a gap', async () => {

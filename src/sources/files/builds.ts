@@ -1,7 +1,7 @@
 // Which of the files that a person names belong to one build. Loose files do; an archive, and a folder that holds `cloudwatch-logs` as
 // exports do, is a build of its own where there is more than one.
 
-import { createReadStream } from 'node:fs';
+import { createReadStream, statSync } from 'node:fs';
 import type { Gap } from '../../model/evidence.ts';
 import { isArchive } from './documents.ts';
 import { fileTrouble } from './file-trouble.ts';
@@ -16,7 +16,7 @@ interface NamedBuild {
 export async function buildsIn(paths: readonly string[]): Promise<{ builds: NamedBuild[]; gaps: Gap[] }> {
   const found = [...new Set(paths)].map((path) => ({ path, ...placesAt(path) }));
   const gaps = found.flatMap((one) => one.gaps);
-  const files = found.flatMap((one) => one.files);
+  const files = toldApart(found.flatMap((one) => one.files));
   const roots = new Map<string, Place[]>();
   for (const file of files) {
     const root = await rootOf(file);
@@ -30,6 +30,13 @@ export async function buildsIn(paths: readonly string[]): Promise<{ builds: Name
   };
 }
 
+/** Two files of one name, from different folders, are called by their paths. */
+function toldApart(files: readonly Place[]): readonly Place[] {
+  const names = files.map(({ name }) => name);
+  const twice = new Set(names.filter((name, index) => names.indexOf(name) !== index));
+  return files.map((file) => (twice.has(file.name) ? { ...file, name: file.path } : file));
+}
+
 const LOOSE = '';
 
 /** The archive or exported folder a file belongs to. */
@@ -41,9 +48,9 @@ async function rootOf(file: Place): Promise<string> {
   return (await holdsMembers(file)) ? file.path : LOOSE;
 }
 
-/** Standard input can be read only once. */
+/** Standard input and pipes can be read only once, so they are not looked into. */
 async function holdsMembers({ path }: Place): Promise<boolean> {
-  if (path === '-') return false;
+  if (path === '-' || !statSync(path).isFile()) return false;
   const stream = createReadStream(path);
   try {
     return await isArchive(stream);

@@ -17,11 +17,19 @@ const LARGEST_BYTES = 128 * 1024;
 export async function configsAmong(files: readonly Place[]): Promise<readonly NamedText[]> {
   const found: NamedText[] = [];
   for (const { path } of files) {
-    if (path === '-' || statSync(path).size > LARGEST_BYTES) continue;
+    if (path === '-') continue;
+    const { size, isFile } = whatIs(path);
+    // A pipe can be read only once.
+    if (!isFile || size > LARGEST_BYTES) continue;
     const stream = createReadStream(path);
     const { head } = await takeHead(stream);
     stream.destroy();
     if (isImageConfig(head)) found.push({ name: path, text: head.text });
   }
   return found;
+}
+
+function whatIs(path: string): { readonly size: number; readonly isFile: boolean } {
+  const found = statSync(path);
+  return { size: found.size, isFile: found.isFile() };
 }
