@@ -14,6 +14,10 @@ import type { Streams } from './terminal.ts';
 export async function runProcess(asked: readonly string[]): Promise<never> {
   const { stdin, stdout, stderr, env } = process;
   endQuietlyOnBrokenPipe([stdout, stderr]);
+  // Nothing is left to wait for, and yet no answer: without this, Node would end as if all were well.
+  process.once('beforeExit', () =>
+    process.exit(sayUnexpected(new Error('ended before there was an answer'), { asked, stderr })),
+  );
   process.once('SIGINT', () => interrupted(stderr));
   process.once('uncaughtException', (error) => {
     process.exit(sayUnexpected(error, { asked, stderr }));

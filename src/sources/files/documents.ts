@@ -64,26 +64,31 @@ class Guard {
     this.#say = say;
   }
 
+  /** What is unpacked counts against the bound. */
   unzipped(packed: AsyncIterable<Buffer>): AsyncGenerator<Buffer> {
     const gunzip = createGunzip({ chunkSize: 256 * 1024 });
     // What fails is thrown where the bytes are read.
     pipeline(Readable.from(packed), gunzip, () => {});
-    return this.bounded(gunzip);
+    return this.#bounded(this.watched(gunzip));
   }
 
-  async *bounded(bytes: AsyncIterable<unknown>): AsyncGenerator<Buffer> {
+  /** Ends where the bytes are damaged. */
+  async *watched(bytes: AsyncIterable<unknown>): AsyncGenerator<Buffer> {
     try {
-      for await (const chunk of bytes) {
-        if (!Buffer.isBuffer(chunk)) continue;
-        if (chunk.length > this.#left) {
-          this.#tell(endless(this.#name));
-          return;
-        }
-        this.#left -= chunk.length;
-        yield chunk;
-      }
+      for await (const chunk of bytes) if (Buffer.isBuffer(chunk)) yield chunk;
     } catch (error) {
       this.damaged(error);
+    }
+  }
+
+  async *#bounded(bytes: AsyncIterable<Buffer>): AsyncGenerator<Buffer> {
+    for await (const chunk of bytes) {
+      if (chunk.length > this.#left) {
+        this.#tell(endless(this.#name));
+        return;
+      }
+      this.#left -= chunk.length;
+      yield chunk;
     }
   }
 
@@ -108,7 +113,7 @@ interface Archive {
 
 async function* members({ path, opened, guard, say }: Archive): AsyncGenerator<Document> {
   const archive = extract();
-  pipeline(Readable.from(guard.bounded(opened.bytes)), archive, () => {});
+  pipeline(Readable.from(opened.bytes), archive, () => {});
   const refused = new Refusals();
   let taken = 0;
   try {
@@ -116,9 +121,11 @@ async function* members({ path, opened, guard, say }: Archive): AsyncGenerator<D
       const { name } = entry.header;
       if (!refused.take(entry.header)) {
         if ((taken += 1) > MAX_MEMBERS) break;
-        yield* unpacked(entry, { path: `${path}: ${name}`, name: name.replace(/^(?:\.\/)+/, ''), guard, say });
-      }
-      entry.resume();
+        const bytes = guard.watched(entry);
+        yield* unpacked(bytes, { path: `${path}: ${name}`, name: name.replace(/^(?:\.\/)+/, ''), guard, say });
+        // The next member comes when this one has been read to its end, by whoever.
+        await drained(bytes);
+      } else entry.resume();
     }
   } catch (error) {
     guard.damaged(error);
@@ -135,12 +142,16 @@ interface Member {
 }
 
 /** CloudWatch's export tasks write gzip files, which may be packed as they are. */
-async function* unpacked(entry: AsyncIterable<unknown>, { path, name, guard, say }: Member): AsyncGenerator<Document> {
-  const opened = await takeHead(guard.bounded(entry));
+async function* unpacked(bytes: AsyncIterable<Buffer>, { path, name, guard, say }: Member): AsyncGenerator<Document> {
+  const opened = await takeHead(bytes);
   if (!isGzip(opened.head)) return yield { path, name, packed: true, opened };
   const inner = await takeHead(guard.unzipped(opened.bytes));
   if (isTar(inner.head)) return say(nested(name));
   yield { path, name: name.replace(/\.gz$/, ''), packed: true, opened: inner };
+}
+
+async function drained(bytes: AsyncIterable<Buffer>): Promise<void> {
+  for await (const _ of bytes);
 }
 
 /** Members that are no files of the archive's own, by the reason why they are not read. */

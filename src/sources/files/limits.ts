@@ -2,12 +2,12 @@
 // bounds is said as a gap. A whole build log has 1 to 10 MB.
 
 /** Unpacked bytes of one named file, all members of an archive together. */
-export const MAX_UNPACKED_BYTES = 1024 * 1024 * 1024;
+export const MAX_UNPACKED_BYTES = 512 * 1024 * 1024;
 /** Members of one archive. */
 export const MAX_MEMBERS = 1000;
 /** Files below one named folder. */
 export const MAX_FILES = 10_000;
 /** Folders within each other. */
 export const MAX_DEPTH = 12;
-/** Lines of one log that are kept: some four hundred bytes of memory each. The newest stay, since a build fails at its end. */
-export const MAX_LINES = 4_000_000;
+/** Lines of one log that are kept: some five hundred bytes of memory each, which fits into Node's heap on a small machine. The newest stay, since a build fails at its end. */
+export const MAX_LINES = 2_000_000;

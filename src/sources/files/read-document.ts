@@ -46,7 +46,9 @@ async function readText({ path, name, opened, onProgress }: Text): Promise<Part>
   const bytes = metered(opened, report);
   const read = await readShape({ shape: shapeOf(opened.head), path, name, bytes, transcript });
   if (read.answer) return answerPart({ name, answer: read.answer, gaps: read.gaps });
-  const gaps = [...read.gaps, ...exportGaps(name, transcript.lines)];
+  // A log whose beginning was not kept has its own gap.
+  const lost = transcript.forgotten > 0 ? [] : exportGaps(name, transcript.lines);
+  const gaps = [...read.gaps, ...lost];
   const complete = read.complete && gaps.length === read.gaps.length;
   const log = { group: null, name, events: transcript.events, complete };
   return { ...factsOnly(name, exportFacts(name)), authority: 'log', logs: [log], lines: transcript.lines, gaps };
