@@ -21,7 +21,18 @@ const EXAMPLES: Readonly<Record<string, readonly Example[]>> = {
     { command: 'pc-doctor diagnose --all --output json=report.json', does: 'all failed ones, and a file' },
     { command: 'pc-doctor diagnose --from build.log --os rocky9.4', does: 'a log file' },
     { command: 'pcluster get-image-log-events … | pc-doctor diagnose --from -', does: 'a pipe' },
+    { command: 'pc-doctor diagnose --from logs.tar.gz describe-image.json', does: 'what somebody sent' },
   ],
+  fix: [
+    { command: 'pc-doctor fix my-image -r us-east-1', does: "a diff of the build's own configuration" },
+    { command: 'pc-doctor fix my-image --set Build.SubnetId=subnet-0abc1234 --write fixed.yaml', does: 'a ready file' },
+    { command: 'pc-doctor fix --config image-config.yaml --from build.log', does: 'without AWS' },
+  ],
+  check: [
+    { command: 'pc-doctor check image-config.yaml', does: 'for the pcluster that is installed here' },
+    { command: 'pc-doctor check image-config.yaml --pcluster-version 3.16.0 --os rocky9.4', does: 'for another' },
+  ],
+  bundle: [{ command: 'pc-doctor bundle my-image -r us-east-1', does: 'before pcluster delete-image' }],
   patterns: [
     { command: 'pc-doctor patterns show mysql-client-downgrade', does: 'one pattern in full' },
     { command: 'pc-doctor patterns lint --patterns site/', does: 'check patterns of your own' },
