@@ -30,6 +30,8 @@ export function checkConfig(asked: CheckupAsked): Finding[] {
       remedies: [],
     }),
   );
+  // Of a text that is no YAML nothing else can be said.
+  if (problems.some(({ rule }) => rule === 'config/not-yaml')) return problems;
   const config = readConfigText(asked.text);
   const known = [...systemFindings(config, asked), ...cookbookFindings(config, asked.facts)];
   const foreseen = asked.patterns.flatMap((pattern) => foresee(pattern, config, asked));

@@ -109,6 +109,14 @@ describe('an export tree of CloudWatch', () => {
     expect(lines.map(({ text }) => text)).toEqual((await readText(LOG)).lines.map(({ text }) => text));
   });
 
+  test('of which a part is missing says so', async () => {
+    const { 'exports/7c2a91f0/3.4.1-1/000000.gz': _, ...rest } = tree;
+    const { gaps } = await readPath(folderOf(rest));
+    expect(gaps).toMatchObject([
+      { what: '000000.gz of exports/7c2a91f0/3.4.1-1', why: expect.stringContaining('higher numbers') },
+    ]);
+  });
+
   test('packed into an archive as it is reads the same', async () => {
     expect((await readPath(archiveOf(tree))).lines).toEqual((await readPath(folderOf(tree))).lines);
   });

@@ -86,7 +86,7 @@ function say({ remedies, cookbook, target, next, isSame }: Said, { remark }: Ses
   if (isSame) remark('the configuration has these values already');
   for (const { pitfalls } of remedies) for (const pitfall of pitfalls) remark(`note: ${pitfall}`);
   for (const text of cookbook.texts) remark(text);
-  if (target !== null) remark(`written: ${target}`);
+  remark(target === null ? 'nothing is written; --write FILE writes the whole configuration' : `written: ${target}`);
   remark('the log of the failed image goes with it, so save the report first (pc-doctor bundle IMAGE); then');
   for (const command of next) remark(`  ${command}`);
 }

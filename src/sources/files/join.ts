@@ -4,7 +4,7 @@
 import { UNKNOWN_IMAGE, type Evidence, type Gap, type ImageFacts, type Line } from '../../model/evidence.ts';
 import { listed } from '../../wording/counts.ts';
 import { AUTHORITIES, type Part } from './part.ts';
-import { streamsOf, type Stream } from './streams.ts';
+import { missingParts, streamsOf, type Stream } from './streams.ts';
 
 /** The evidence of a build. `gaps` are those of the reading as a whole. */
 export function joinParts(found: readonly Part[], gaps: readonly Gap[]): Evidence {
@@ -16,7 +16,7 @@ export function joinParts(found: readonly Part[], gaps: readonly Gap[]): Evidenc
     ...joinedFacts(parts),
     logs: streams.map(({ source }) => source),
     lines: streams.flatMap(placed),
-    gaps: [...gaps, ...parts.flatMap((part) => part.gaps), ...disagreement(parts)],
+    gaps: [...gaps, ...parts.flatMap((part) => part.gaps), ...missingParts(parts), ...disagreement(parts)],
   };
 }
 

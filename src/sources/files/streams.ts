@@ -1,7 +1,8 @@
 // Puts the logs of all parts in the order of time, and together what is one stream in several files: the numbered parts of a CloudWatch
 // export, and pages that somebody fetched one after the other.
 
-import type { Line, LogSource } from '../../model/evidence.ts';
+import { listed } from '../../wording/counts.ts';
+import type { Gap, Line, LogSource } from '../../model/evidence.ts';
 import type { Part } from './part.ts';
 
 /** One log with its lines. */
@@ -67,6 +68,30 @@ function withNumberedParts(streams: readonly Stream[]): Stream[] {
     folders.set(name, [...(folders.get(name) ?? []), stream]);
   }
   return [...folders].map(([name, pieces]) => together(pieces.toSorted(byName), name));
+}
+
+/** Numbers that are left out between the first part and the last one there is. */
+export function missingParts(parts: readonly Part[]): Gap[] {
+  const folders = new Map<string, number[]>();
+  for (const { name } of parts) {
+    const [, folder, number] = NUMBERED.exec(name) ?? [];
+    if (folder !== undefined) folders.set(folder, [...(folders.get(folder) ?? []), Number(number)]);
+  }
+  return [...folders].flatMap(([folder, numbers]) => {
+    const absent = Array.from({ length: Math.max(...numbers) }, (_, number) => number).filter(
+      (number) => !numbers.includes(number),
+    );
+    return absent.length === 0 ? [] : [absentGap(folder, absent)];
+  });
+}
+
+function absentGap(folder: string, absent: readonly number[]): Gap {
+  const names = absent.map((number) => `${String(number).padStart(6, '0')}.gz`);
+  return {
+    what: `${listed(names.slice(0, 3))}${names.length > 3 ? ` and ${names.length - 3} more` : ''} of ${folder}`,
+    why: 'the export has parts with higher numbers, but not these',
+    toSeeIt: `fetch them too: aws s3 sync s3://BUCKET/PREFIX/${folder.split('/').at(-1)} .`,
+  };
 }
 
 /** A name by which CloudWatch knows a stream; another name is another stream. */
