@@ -2,9 +2,10 @@
 // exports do, is a build of its own where there is more than one.
 
 import { createReadStream, statSync } from 'node:fs';
+import { basename } from 'node:path';
 import type { Gap } from '../../model/evidence.ts';
 import { isArchive } from './documents.ts';
-import { fileTrouble } from './file-trouble.ts';
+import { fileTrouble, shown } from './file-trouble.ts';
 import { placesAt, type Place } from './places.ts';
 
 interface NamedBuild {
@@ -23,11 +24,17 @@ export async function buildsIn(paths: readonly string[]): Promise<{ builds: Name
     roots.set(root, [...(roots.get(root) ?? []), file]);
   }
   const exported = [...roots].filter(([root]) => root !== LOOSE);
-  if (exported.length < 2) return { builds: [{ name: paths.join(' '), files }], gaps };
+  if (exported.length < 2) return { builds: [{ name: nameOf(paths), files }], gaps };
   return {
     builds: [...roots].map(([root, own]) => ({ name: root === LOOSE ? 'the other files' : root, files: own })),
     gaps,
   };
+}
+
+/** How a person knows it. */
+function nameOf([first = '-', ...others]: readonly string[]): string {
+  const name = first === '-' ? shown(first) : basename(first);
+  return others.length === 0 ? name : `${name} and ${others.length} more`;
 }
 
 /** Two files of one name, from different folders, are called by their paths. */

@@ -78,8 +78,9 @@ export function missingParts(parts: readonly Part[]): Gap[] {
     if (folder !== undefined) folders.set(folder, [...(folders.get(folder) ?? []), Number(number)]);
   }
   return [...folders].flatMap(([folder, numbers]) => {
+    const present = new Set(numbers);
     const absent = Array.from({ length: Math.max(...numbers) }, (_, number) => number).filter(
-      (number) => !numbers.includes(number),
+      (one) => !present.has(one),
     );
     return absent.length === 0 ? [] : [absentGap(folder, absent)];
   });
