@@ -120,10 +120,9 @@ function ratedLines(region: readonly RunEvent[], read: ReadComplaint): Rated[] {
     }
     if (!opened || !/\w/.test(line.body)) return line;
     opened = false;
-    const isWrapper = line.complaint?.strength === 'wrapper';
-    return isWrapper
-      ? line
-      : { ...line, complaint: { speaker: line.complaint?.speaker ?? 'a program', strength: 'statement' } };
+    // `ERROR:  Error installing x:` and then only a report.
+    if (isAboutOthers(line)) return line;
+    return { ...line, complaint: { speaker: line.complaint?.speaker ?? 'a program', strength: 'statement' } };
   });
 }
 

@@ -99,7 +99,11 @@ export const COMPLAINT_ROWS: readonly Row[] = [
   // What it was given may be an error page; or it goes on to say what it could not do with it.
   ['gpg', 'report', /^gpg: no valid OpenPGP data found/],
   ['apport', 'wrapper', /^ERROR: Cannot create report: |^ERROR \(dkms apport\)/],
-  ['npm', 'report', /^npm (?:error|ERR!) (?:code|errno|path|command|syscall|A complete log)\b/],
+  [
+    'npm',
+    'report',
+    /^npm (?:error|ERR!) (?:(?:code|errno|path|command|syscall|A complete log)\b|gyp (?!ERR! stack \w*Error: ))/,
+  ],
   [
     'R',
     'report',
@@ -143,9 +147,13 @@ export const COMPLAINT_ROWS: readonly Row[] = [
     /^\[\d{4}-\d\d-\d\dT[^\]]+\] (?:ERROR|FATAL): (?!Running exception|Exception handlers|Stacktrace|P(?:lease|LEASE) |-+$|\w+\[|[A-Z]\w*::)\S/,
   ],
   ['cfn-init', 'statement', /^Error occurred during build: (?!Command \S+ failed)/],
-  ['npm', 'statement', /^gyp ERR! stack (?:\w*Error): \S/],
+  ['npm', 'statement', /^(?:npm (?:error|ERR!) )?gyp ERR! stack (?:\w*Error): \S/],
   ['ansible', 'report', /^fatal: \[[^\]]*\]: FAILED! => (?:\{|changed=\w+)$/],
-  ['ansible', 'statement', /^"?msg"?: ["']?(?!\[$|non-zero return code|MODULE FAILURE|Failed to install some)\S/],
+  [
+    'ansible',
+    'statement',
+    /^"?msg"?: (?!["']?(?:\[$|non-zero return code|MODULE FAILURE|Failed to install some))["']?\S/,
+  ],
   ['ansible', 'statement', /^fatal: \[[^\]]*\]: (?:FAILED|UNREACHABLE)!/],
   ['Lmod', 'statement', /^Lmod has detected the following error: {1,4}\S/],
   ['pkg-config', 'statement', /Package \S+ was not found in the pkg-config|No package '[^']+' found/],
@@ -220,6 +228,8 @@ export const COMPLAINT_ROWS: readonly Row[] = [
   ['perl', 'statement', /^Can't locate \S+ in @INC|; marked by <-- HERE in m\/|^syntax error at \S+ line \d+, near/],
   ['go', 'statement', /\bdial tcp\b.*: \S/],
   ['docker', 'statement', /Error response from daemon|Cannot connect to the Docker daemon|^no matching manifest for /],
+  // A tool it tried first; another one follows.
+  ['npm', 'worry', /^npm (?:error|ERR!) \S+ warn /],
   ['npm', 'statement', /^npm (?:error|ERR!) /],
   ['gpg', 'statement', /^gpg: (?:can't|keyserver receive failed|BAD signature)/],
   ['shadow-utils', 'statement', /^(?:user|group)(?:add|mod|del): |^add(?:user|group): (?:The |fatal: |ERROR: )/],

@@ -37,7 +37,7 @@ const CARRIERS: readonly RegExp[] = [
   // docker build: `#20 598.8 `
   /^#\d+ \d+(?:\.\d+)? /,
   // Its account of a step that failed: `12.88 `
-  /^\d{1,4}\.\d{2,3} (?=[A-Za-z])/,
+  /^\d{1,4}\.\d{1,3} (?=[A-Za-z])/,
   // packer: `==> amazon-ebs.al2023: `, `    custom-alinux2: `
   /^\s*==> (?!(?:Error|Warning): )[\w.-]+: ?/,
   /^\s*(?:[\w-]+\.)*(?:amazon-\w+|azure-arm|googlecompute|proxmox-\w+|vsphere-\w+|vmware-\w+|virtualbox-\w+|openstack|custom-\w+)(?:\.[\w-]+)*: ?/,

@@ -94,6 +94,8 @@ test.each([
   ['detail', 'a program', 'Kernel headers were not detected and are required to build the module.'],
   ['statement', 'ansible', 'fatal: [default]: UNREACHABLE! => {"changed": false, "msg": "scp: Connection closed"}'],
   ['report', 'ansible', 'fatal: [default]: FAILED! => {'],
+  ['statement', 'ansible', '"msg": "The Python 2 bindings for rpm are needed for this module",'],
+  ['statement', 'npm', 'npm error gyp ERR! stack Error: not found: make'],
   ['statement', 'a program', '[ERROR] Command not found: mksquashfs'],
   ['statement', 'a program', '*** ERROR: ambiguous python shebang in /usr/bin/site-watch: #!/usr/bin/env python.'],
   ['statement', 'a program', '==> Error: ChecksumError: sha256 checksum failed for /scratch/stage/site.tgz'],
