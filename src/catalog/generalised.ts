@@ -1,15 +1,19 @@
 // A line of a log as an expression: what differs from build to build becomes a capture or a class, the rest is quoted.
 
-/** Kinds of words that differ, the most particular first. A name makes it a capture. */
+/** Kinds of words that differ, the most particular first, in small letters or capitals. A name makes it a capture. */
 const VARIABLE: readonly { readonly find: RegExp; readonly name: string | null; readonly source: string }[] = [
   { find: /\b(?:https?|s3):\/\/[^\s"'<>)]+/, name: 'url', source: String.raw`[^\s"'<>)]+` },
-  { find: /\barn:[\w-]+:\S+?(?=[\s"',)]|$)/, name: 'arn', source: String.raw`arn:\S+` },
-  { find: /\b(?:ami|i|sg|subnet|vpc|vol|snap)-[0-9a-f]{8,17}\b/, name: null, source: String.raw`[a-z]+-[0-9a-f]+` },
+  { find: /\barn:[\w-]+:\S+?(?=[\s"',)]|$)/, name: 'arn', source: String.raw`[aA][rR][nN]:\S+` },
+  {
+    find: /\b(?:ami|i|sg|subnet|vpc|vol|snap)-[0-9a-f]{8,17}\b/,
+    name: null,
+    source: String.raw`[a-zA-Z]+-[0-9a-fA-F]+`,
+  },
   { find: /(?<![\w/.])\/[\w./+@%~-]{2,}/, name: 'path', source: String.raw`/\S+` },
-  { find: /\b[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}\b/, name: null, source: '[0-9a-f-]+' },
+  { find: /\b[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}\b/, name: null, source: '[0-9a-fA-F-]+' },
   { find: /(?<==|\s)[a-z][a-z0-9+_.-]*[-=]\d[\w.:+~-]*/i, name: 'package', source: String.raw`\S+` },
   { find: /\b\d+(?:\.\d+)+[\w.+~-]*/, name: 'version', source: String.raw`\d[\w.+~-]*` },
-  { find: /\b0x[0-9a-f]+\b|\b[0-9a-f]{12,}\b/, name: null, source: '[0-9a-fx]+' },
+  { find: /\b0x[0-9a-f]+\b|\b[0-9a-f]{12,}\b/, name: null, source: '[0-9a-fA-FxX]+' },
   { find: /\d+/, name: null, source: String.raw`\d+` },
 ];
 

@@ -38,6 +38,13 @@ test('without a resource, the step is the scope of common words', () => {
   expect(findings({ body: 'Error: failed', resource: null, step: 'InstallCinc', refines: [] })).toEqual([]);
 });
 
+test.each(['0X0!', 'AMI-0ABCDEF1 is gone', 'no ARN:aws:x here', 'id 0ABC1234-0000-4000-8000-0ABC12345678'])(
+  'ids in capitals are found again: %s',
+  (text) => {
+    expect(captures(`^${generalised(text)}`, text)).not.toBeNull();
+  },
+);
+
 test('any line of printable text is found again by its own expression', () => {
   const line = fc.string({ minLength: 1, maxLength: 120 }).filter((text) => text.trim() === text && text !== '');
   fc.assert(
