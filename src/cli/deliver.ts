@@ -1,12 +1,18 @@
-// Writes files by `--output`: each is complete under its own name or not there at all, because another program may be waiting for
-// it. The text is written beside the target and then renamed, which is one step on every file system.
+// Writes files by `--output` and `--write`: each is complete under its own name or not there at all, because another program may be
+// waiting for it. The text is written beside the target and then renamed, which is one step on every file system.
 
-import { renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { existsSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { EXIT, Trouble } from '../model/trouble.ts';
 import { paletteOf } from '../reports/palette.ts';
 
 /** A file is read by people with other terminals, and by programs. */
 export const FILE_PAGE = { palette: paletteOf(false), width: 80 };
+
+/** Throws Trouble for a file that exists, unless its user forces it. */
+export function refuseExisting(path: string, { force }: { readonly force?: boolean }): void {
+  if (force || !existsSync(path)) return;
+  throw new Trouble(`${path} exists`, { exitCode: EXIT.usage, toTry: 'write to another file, or add --force' });
+}
 
 /** Throws Trouble when the file cannot be written; then nothing is left behind. */
 export function writeWhole(path: string, text: string | Uint8Array): void {

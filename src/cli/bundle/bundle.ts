@@ -1,15 +1,14 @@
 // Reads a build in full, hides its secrets, makes sure that the diagnosis survives that, and packs it.
 
-import { existsSync } from 'node:fs';
 import { openCatalog } from '../../catalog/shipped.ts';
 import { examine } from '../../doctor.ts';
 import type { Diagnosis } from '../../model/diagnosis.ts';
 import type { Evidence } from '../../model/evidence.ts';
-import { EXIT, Trouble, type ExitCode } from '../../model/trouble.ts';
+import { EXIT, type ExitCode } from '../../model/trouble.ts';
 import { accountOf } from '../../replay/account/from-evidence.ts';
 import { bytes as amount } from '../../wording/counts.ts';
 import { writeEvidence } from '../../wording/evidence-lines.ts';
-import { writeWhole } from '../deliver.ts';
+import { refuseExisting, writeWhole } from '../deliver.ts';
 import type { Session } from '../session.ts';
 import { openBuild } from './open-build.ts';
 import { packed } from './pack.ts';
@@ -23,9 +22,7 @@ export interface BundleOptions {
 export async function bundle(image: string | null, options: BundleOptions, session: Session): Promise<ExitCode> {
   const { evidence, config } = await openBuild(image, session);
   const target = options.write ?? `${evidence.image.id ?? 'build'}-bundle.tar.gz`;
-  if (!options.force && existsSync(target)) {
-    throw new Trouble(`${target} exists`, { exitCode: EXIT.usage, toTry: 'write to another file, or add --force' });
-  }
+  refuseExisting(target, options);
   const { redacted, survives } = await hidden(evidence, session);
   const name = redacted.image.id ?? 'build';
   const files = {

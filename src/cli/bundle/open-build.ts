@@ -4,6 +4,7 @@ import type { Evidence } from '../../model/evidence.ts';
 import { EXIT, Trouble } from '../../model/trouble.ts';
 import { onlyAccount } from '../accounts.ts';
 import { fileBuild } from '../file-builds.ts';
+import { readToEnd } from '../read-to-end.ts';
 import type { Session } from '../session.ts';
 
 interface Opened {
@@ -25,21 +26,14 @@ export async function openBuild(image: string | null, session: Session): Promise
 async function fromFiles(session: Session): Promise<Opened> {
   const build = await fileBuild(session);
   const [config] = await build.configs();
-  return { evidence: await lastOf(build.evidence()), config: config?.text ?? null };
+  return { evidence: await readToEnd(build.evidence()), config: config?.text ?? null };
 }
 
 async function fromAws(image: string, session: Session): Promise<Opened> {
   const account = await onlyAccount(session);
   const { readImage } = await import('../../sources/aws/image.ts');
   const { readBuildConfig } = await import('../../sources/aws/build-config.ts');
-  const evidence = await lastOf(readImage(account, image, { full: true }));
+  const evidence = await readToEnd(readImage(account, image, { full: true }));
   const config = await readBuildConfig(account, image);
   return { evidence, config: config.text };
-}
-
-async function lastOf(reading: AsyncIterable<Evidence>): Promise<Evidence> {
-  let last: Evidence | null = null;
-  for await (const evidence of reading) last = evidence;
-  if (last === null) throw new Error('a source of evidence yielded nothing, not even a gap');
-  return last;
 }

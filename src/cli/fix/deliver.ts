@@ -1,15 +1,13 @@
 // Hands over the mended configuration: the diff on standard output, the file where one is asked for, and on standard error what to look at
 // before the next hour is spent, and the command that spends it. Nothing is redacted: the user's own file has to stay what it is.
 
-import { existsSync } from 'node:fs';
 import { basename } from 'node:path';
 import { createTwoFilesPatch } from 'diff';
 import type { Diagnosis, Remedy } from '../../model/diagnosis.ts';
-import { EXIT, Trouble } from '../../model/trouble.ts';
 import type { Mended } from '../../mend.ts';
 import type { ConfigChange } from '../../wording/config-yaml.ts';
 import { neutraliseLine } from '../../wording/neutralise.ts';
-import { writeWhole } from '../deliver.ts';
+import { refuseExisting, writeWhole } from '../deliver.ts';
 import { reportHeadNow } from '../head.ts';
 import { printJson } from '../patterns/print-json.ts';
 import type { Session } from '../session.ts';
@@ -34,11 +32,6 @@ export async function deliverFix(made: Fix, session: Session): Promise<void> {
   if (session.settings.format === 'json') return printFixJson({ made, diff, next, cookbook }, session);
   await session.print(painted(diff, session));
   say({ remedies, cookbook, target, next, isSame: mended.text === config.text }, session);
-}
-
-function refuseExisting(path: string, { force }: FixOptions): void {
-  if (force || !existsSync(path)) return;
-  throw new Trouble(`${path} exists`, { exitCode: EXIT.usage, toTry: 'write to another file, or add --force' });
 }
 
 function unifiedDiff({ text, from }: Case['config'], after: string): string {

@@ -2,13 +2,11 @@
 
 import type { Evidence } from '../../model/evidence.ts';
 import { fileBuild } from '../file-builds.ts';
+import { readToEnd } from '../read-to-end.ts';
 import type { Session } from '../session.ts';
 
 /** Throws Trouble for what is no log of one build. */
 export async function evidenceFrom(session: Session): Promise<Evidence> {
   const build = await fileBuild(session);
-  let last: Evidence | null = null;
-  for await (const evidence of build.evidence()) last = evidence;
-  if (last === null) throw new Error('a file yielded nothing');
-  return last;
+  return readToEnd(build.evidence());
 }

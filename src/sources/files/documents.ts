@@ -17,8 +17,6 @@ export interface Document {
   readonly path: string;
   /** Its path within what was named. */
   readonly name: string;
-  /** True for a member of an archive. */
-  readonly packed: boolean;
   readonly opened: Opened;
 }
 
@@ -42,7 +40,7 @@ export async function* documentsIn({ path, name, stream, say }: Opening): AsyncG
     opened = await takeHead(guard.unzipped(opened.bytes));
   if (isUtf16(opened.head)) opened = await takeHead(fromUtf16(opened.bytes));
   if (isTar(opened.head)) yield* members({ path, opened, guard, say });
-  else yield { path, name: layers > 0 ? name.replace(/\.gz$/, '') : name, packed: false, opened };
+  else yield { path, name: layers > 0 ? name.replace(/\.gz$/, '') : name, opened };
 }
 
 /** True for a tar archive, gzipped or not. Reads no more than tells it. */
@@ -144,10 +142,10 @@ interface Member {
 /** CloudWatch's export tasks write gzip files, which may be packed as they are. */
 async function* unpacked(bytes: AsyncIterable<Buffer>, { path, name, guard, say }: Member): AsyncGenerator<Document> {
   const opened = await takeHead(bytes);
-  if (!isGzip(opened.head)) return yield { path, name, packed: true, opened };
+  if (!isGzip(opened.head)) return yield { path, name, opened };
   const inner = await takeHead(guard.unzipped(opened.bytes));
   if (isTar(inner.head)) return say(nested(name));
-  yield { path, name: name.replace(/\.gz$/, ''), packed: true, opened: inner };
+  yield { path, name: name.replace(/\.gz$/, ''), opened: inner };
 }
 
 async function drained(bytes: AsyncIterable<Buffer>): Promise<void> {

@@ -105,10 +105,7 @@ async function readExcerpt({ path, name, excerpt }: IssueExcerpt): Promise<Part>
   const opened = await takeHead(only(Buffer.from(excerpt.text)));
   const what = `${name}, from line ${excerpt.line}`;
   try {
-    const part = await readDocument(
-      { path: `${path}, from line ${excerpt.line}`, name: what, packed: false, opened },
-      () => {},
-    );
+    const part = await readDocument({ path: `${path}, from line ${excerpt.line}`, name: what, opened }, () => {});
     return { ...part, lines: part.lines.map((line) => movedDown(line, excerpt.line - 1)) };
   } catch (error) {
     if (!(error instanceof Trouble)) throw error;
