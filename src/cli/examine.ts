@@ -6,6 +6,7 @@ import type { Diagnosis } from '../model/diagnosis.ts';
 import type { Evidence, ImageFacts } from '../model/evidence.ts';
 import type { ExitCode } from '../model/trouble.ts';
 import { makeReport } from '../reports/report.ts';
+import { countRemovals, type Removals } from '../wording/redact.ts';
 import type { Catalog } from '../catalog/catalog.ts';
 import { openCatalog } from '../catalog/shipped.ts';
 import { FILE_PAGE, writeWhole } from './deliver.ts';
@@ -35,9 +36,10 @@ export async function examine({ builds, facts }: Examination, session: Session):
   const { diagnose } = await import('../doctor.ts');
   const asked = { catalog, facts, full: session.settings.full };
   const outcomes = started(builds, session, (build) => diagnose(build.evidence(), asked));
-  const { diagnoses, failures } = await told(outcomes, session);
+  const removals = countRemovals();
+  const { diagnoses, failures } = await told(outcomes, { session, removals });
   const nothingWorked = diagnoses.length === 0 && failures.length > 0;
-  if (!nothingWorked) await deliver(diagnoses, { session, catalog });
+  if (!nothingWorked) await deliver(diagnoses, { session, catalog, removals });
   return worst([...failures, ...diagnoses.map(({ verdict }) => exitOfVerdict(verdict))]);
 }
 
@@ -66,20 +68,29 @@ function started(
   );
 }
 
+interface Telling {
+  readonly session: Session;
+  /** Learns what is hidden in the diagnoses. */
+  readonly removals: Removals;
+}
+
 /** In order: text is printed as soon as it is known, the other formats need the whole. */
-async function told(outcomes: readonly Promise<Outcome>[], session: Session) {
+async function told(outcomes: readonly Promise<Outcome>[], { session, removals }: Telling) {
   const diagnoses: Diagnosis[] = [];
   const failures: ExitCode[] = [];
   for (const waiting of outcomes) {
     const outcome = await waiting;
     if ('error' in outcome) failures.push(session.complain(outcome.error));
-    else diagnoses.push(await tell(outcome.diagnosis, { session, isFirst: diagnoses.length === 0 }));
+    else diagnoses.push(await tell(outcome.diagnosis, { session, removals, isFirst: diagnoses.length === 0 }));
   }
   return { diagnoses, failures };
 }
 
-async function tell(raw: Diagnosis, { session, isFirst }: { session: Session; isFirst: boolean }): Promise<Diagnosis> {
-  const diagnosis = session.redactor.value(raw);
+async function tell(
+  raw: Diagnosis,
+  { session, removals, isFirst }: Telling & { readonly isFirst: boolean },
+): Promise<Diagnosis> {
+  const diagnosis = session.redactor.value(raw, removals.noted);
   if (session.settings.format === 'text') {
     const { diagnosisText } = await import('../reports/text.ts');
     await session.print(`${isFirst ? '' : '\n'}${diagnosisText(diagnosis, session.page)}`);
@@ -89,10 +100,10 @@ async function tell(raw: Diagnosis, { session, isFirst }: { session: Session; is
 
 async function deliver(
   diagnoses: readonly Diagnosis[],
-  { session, catalog }: { session: Session; catalog: Catalog },
+  { session, catalog, removals }: Telling & { readonly catalog: Catalog },
 ): Promise<void> {
   const { settings, page, print } = session;
-  const report = makeReport(diagnoses, reportHeadNow(catalog));
+  const report = makeReport(diagnoses, reportHeadNow(catalog), settings.redact ? removals.list() : null);
   for (const { format, path } of settings.outputs) writeWhole(path, (await WRITERS[format]())(report, FILE_PAGE));
   if (settings.format !== 'text') return print((await WRITERS[settings.format]())(report, page));
   const { summaryText } = await import('../reports/text.ts');

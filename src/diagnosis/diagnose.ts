@@ -13,6 +13,7 @@ import { alternative, locatedCause, recognisedCause, whyNotFirst } from './cause
 import { chainOf } from './chain.ts';
 import { decisiveLine, type Decisive, type ReadComplaint } from './decisive.ts';
 import { locatedFingerprint, recognisedFingerprint } from './fingerprint.ts';
+import { endOfLog, windowAround } from './log-window.ts';
 import { judge, type Judged, type Judgement } from './judge.ts';
 import { missingEvidence } from './missing.ts';
 import { quote } from './quotes.ts';
@@ -48,12 +49,14 @@ export function diagnoseRun(considered: Considered): Finding {
   const base = {
     image: reportedImage({ facts, evidence, run, origins: considered.origins }),
     fingerprint: null,
+    fingerprintInputs: null,
     failure: null,
     rootCause: null,
     chain: [],
     alternatives: [],
     dismissed: dismissedOf(judgement, run),
     gaps: evidence.gaps,
+    logWindow: [],
   };
   if (acquitted !== null) return finding({ ...base, verdict: 'not-failed' }, scene);
   return verdictOn(base, scene);
@@ -127,11 +130,12 @@ function recognised(base: Omit<Unremedied, 'verdict'>, scene: Scene, root: Judge
   const diagnosis: Unremedied = {
     ...base,
     verdict: 'recognised',
-    fingerprint: recognisedFingerprint(root.match.pattern, scene.run.events[root.match.at]?.body ?? ''),
+    ...recognisedFingerprint(root.match.pattern, scene.run.events[root.match.at]?.body ?? ''),
     failure,
     rootCause: cause,
     chain: chainOf(link, scene),
     alternatives: scene.judgement.causes.slice(1).map((other) => alternative(other, whyNotFirst(other, root), scene)),
+    logWindow: windowAround(scene, at),
   };
   return finding(diagnosis, scene, root);
 }
@@ -148,11 +152,12 @@ function located(base: Omit<Unremedied, 'verdict'>, scene: Scene, decisive: Deci
     {
       ...base,
       verdict: 'located',
-      fingerprint: locatedFingerprint(failure, scene.run.events[decisive.at]?.body ?? ''),
+      ...locatedFingerprint(failure, scene.run.events[decisive.at]?.body ?? ''),
       failure,
       rootCause: cause,
       chain: chainOf(link, scene),
       alternatives: scene.judgement.causes.map((known) => alternative(known, 'an error was said before it', scene)),
+      logWindow: windowAround(scene, decisive.at),
     },
     scene,
   );
@@ -168,6 +173,7 @@ function inconclusive(base: Omit<Unremedied, 'verdict'>, scene: Scene): Finding 
       failure: failureOf(scene.run, scene.spine),
       alternatives: scene.judgement.causes.map((cause) => alternative(cause, CUT_OFF, scene)),
       gaps: [...missingEvidence(scene), ...base.gaps],
+      logWindow: endOfLog(scene),
     },
     scene,
   );

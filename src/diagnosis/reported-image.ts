@@ -15,9 +15,11 @@ export function reportedImage({ facts, evidence, run, origins }: Known): Reporte
   const { osVersion: _, startedAt, failedAt, ...rest } = facts;
   return {
     ...rest,
+    kernel: run.facts.kernel,
     startedAt: iso(startedAt),
     failedAt: iso(failedAt ?? endOf(run)),
     logs: evidence.logs.map(({ group, name, events, complete }) => ({ group, name, events, complete })),
+    configuration: null,
     origins,
   };
 }

@@ -20,6 +20,7 @@ export function factsOf({ events, steps, logs }: Said): RunFacts {
     os: named && OS_NAME.test(named) ? named : (release?.os ?? null),
     osVersion: release?.osVersion ?? null,
     arch: archOf(answers.get('OperatingSystemArchitecture')) ?? archInText(events),
+    kernel: kernelIn(events),
     imageId: firstGroup(events, 'image/', /image\/parallelclusterimage-([a-z0-9-]+)\/\d+\.\d+\.\d+/),
     region:
       firstGroup(events, ':imagebuilder:', /arn:aws[\w-]*:imagebuilder:([a-z0-9-]+):/) ??
@@ -105,6 +106,28 @@ function archOf(answer: string | undefined): Arch | null {
 /** Chef's System Info names the processor in its Ruby line. */
 function archInText(events: readonly RunEvent[]): Arch | null {
   return archOf(firstGroup(events, 'ruby=', /^ruby=ruby .*\[(x86_64|aarch64)-linux\]/) ?? undefined);
+}
+
+/**
+ * What runs is the last kernel that is named: UpdateOS may install another one and restart. Packages and paths carry the release
+ * as `uname -r` prints it.
+ */
+const KERNEL_WORDS: readonly (readonly [word: string, says: RegExp])[] = [
+  ['/lib/modules/', /\/lib\/modules\/(\d+\.\d+\.\d+-[\w.+~-]*\w)/],
+  ['/usr/src/kernels/', /\/usr\/src\/kernels\/(\d+\.\d+\.\d+-[\w.+~-]*\w)/],
+  ['kernel', /\bkernel(?:-(?:devel|headers)-|:? )(\d+\.\d+\.\d+-[\w.+~-]*\w)/],
+  ['linux-headers-', /\blinux-headers-(\d+\.\d+\.\d+-\d+-\w+)/],
+];
+
+function kernelIn(events: readonly RunEvent[]): string | null {
+  for (const { body, hollow } of events.toReversed()) {
+    if (hollow !== null) continue;
+    for (const [word, says] of KERNEL_WORDS) {
+      const found = body.includes(word) ? says.exec(body) : null;
+      if (found) return found[1] ?? null;
+    }
+  }
+  return null;
 }
 
 /** `word` must stand in the line; looking for it first is much cheaper than the expression. */

@@ -76,6 +76,8 @@ export interface ReportedImage {
   readonly os: string | null;
   readonly arch: string | null;
   readonly parentImage: string | null;
+  /** The kernel that the log names last, as `uname -r` prints it. */
+  readonly kernel: string | null;
   readonly buildStatus: string | null;
   readonly imageStatus: string | null;
   readonly stackStatus: string | null;
@@ -88,6 +90,8 @@ export interface ReportedImage {
     readonly events: number;
     readonly complete: boolean;
   }[];
+  /** Text of the image configuration, where it was given or asked for. */
+  readonly configuration: string | null;
   /** Where each fact was found, by its name here: a file, `the log`, `the command line`. Null where all of them come from AWS, or from one log. */
   readonly origins: Readonly<Record<string, string>> | null;
 }
@@ -97,6 +101,8 @@ export interface Diagnosis {
   readonly verdict: Verdict;
   /** `pcd1:` and 16 hex digits for recognised and located causes, else null. */
   readonly fingerprint: string | null;
+  /** What the fingerprint is made of: the first 16 hex digits of the SHA-256 over these, joined by line feeds. */
+  readonly fingerprintInputs: readonly string[] | null;
   readonly failure: Failure | null;
   readonly rootCause: Cause | null;
   readonly chain: readonly ChainLink[];
@@ -104,6 +110,8 @@ export interface Diagnosis {
   readonly dismissed: readonly Dismissed[];
   readonly remedies: readonly Remedy[];
   readonly gaps: readonly Gap[];
+  /** The log around the decisive line, or its end where there is none. */
+  readonly logWindow: readonly Quote[];
 }
 
 /** What every JSON document of pc-doctor begins with. */
@@ -125,5 +133,28 @@ export interface Report extends DocumentHead {
     readonly inconclusive: number;
     readonly notFailed: number;
   };
+  /** Builds of one fingerprint, in the order in which the causes appear. */
+  readonly groups: readonly Group[];
+  /** What was replaced by tokens; null when nothing was to be hidden. */
+  readonly redaction: readonly Removed[] | null;
   readonly diagnoses: readonly Diagnosis[];
+}
+
+/** Builds that failed of one cause. */
+export interface Group {
+  readonly fingerprint: string;
+  readonly verdict: Verdict;
+  readonly pattern: string | null;
+  readonly title: string;
+  readonly images: readonly Pick<ReportedImage, 'id' | 'region'>[];
+}
+
+/** Secrets of one kind that were taken out of a report. */
+export interface Removed {
+  /** As in the token: `account` for `<account-1>`. */
+  readonly kind: string;
+  /** How many different ones. */
+  readonly secrets: number;
+  /** How many times they stood in it. */
+  readonly places: number;
 }

@@ -96,6 +96,8 @@ export interface RunFacts {
   readonly os: string | null;
   readonly osVersion: string | null;
   readonly arch: Arch | null;
+  /** The release that `uname -r` prints, as it was last named. */
+  readonly kernel: string | null;
   readonly imageId: string | null;
   readonly region: string | null;
 }

@@ -7,8 +7,10 @@ import type {
   Diagnosis,
   DocumentHead,
   Failure,
+  Group,
   Quote,
   Remedy,
+  Removed,
   Report,
   ReportedImage,
 } from '../model/diagnosis.ts';
@@ -50,6 +52,7 @@ const IMAGE_KEYS = {
   os: true,
   arch: true,
   parentImage: true,
+  kernel: true,
   buildStatus: true,
   imageStatus: true,
   stackStatus: true,
@@ -57,6 +60,7 @@ const IMAGE_KEYS = {
   startedAt: true,
   failedAt: true,
   logs: { group: true, name: true, events: true, complete: true },
+  configuration: true,
   origins: true,
 } satisfies Keys<ReportedImage>;
 
@@ -87,6 +91,7 @@ const DIAGNOSIS_KEYS = {
   image: IMAGE_KEYS,
   verdict: true,
   fingerprint: true,
+  fingerprintInputs: true,
   failure: FAILURE_KEYS,
   rootCause: CAUSE_KEYS,
   chain: { layer: true, what: true, evidence: QUOTE_KEYS } satisfies Keys<ChainLink>,
@@ -94,11 +99,20 @@ const DIAGNOSIS_KEYS = {
   dismissed: { pattern: true, line: true, why: true },
   remedies: REMEDY_KEYS,
   gaps: GAP_KEYS,
+  logWindow: QUOTE_KEYS,
 } satisfies Keys<Diagnosis>;
 
 export const REPORT_KEYS = {
   ...HEAD_KEYS,
   summary: { examined: true, recognised: true, located: true, inconclusive: true, notFailed: true },
+  groups: {
+    fingerprint: true,
+    verdict: true,
+    pattern: true,
+    title: true,
+    images: { id: true, region: true },
+  } satisfies Keys<Group>,
+  redaction: { kind: true, secrets: true, places: true } satisfies Keys<Removed>,
   diagnoses: DIAGNOSIS_KEYS,
 } satisfies Keys<Report>;
 

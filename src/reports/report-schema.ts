@@ -41,6 +41,7 @@ const image = z.strictObject({
   os: orUnknown,
   arch: orUnknown,
   parentImage: orUnknown,
+  kernel: orUnknown.describe('The kernel that the log names last, as `uname -r` prints it'),
   buildStatus: orUnknown,
   imageStatus: orUnknown,
   stackStatus: orUnknown,
@@ -48,6 +49,7 @@ const image = z.strictObject({
   startedAt: time.nullable(),
   failedAt: time.nullable(),
   logs: z.array(log),
+  configuration: orUnknown.describe('Text of the image configuration, where it was given or asked for'),
   origins: z
     .record(text, text)
     .nullable()
@@ -82,13 +84,20 @@ const remedy = z
   })
   .meta({ id: 'Remedy' });
 
+const verdict = z.enum(['recognised', 'located', 'inconclusive', 'not-failed']);
+const fingerprint = z.templateLiteral(['pcd1:', z.string().regex(/^[0-9a-f]{16}$/)]);
+
 const diagnosis = z.strictObject({
   image,
-  verdict: z.enum(['recognised', 'located', 'inconclusive', 'not-failed']),
-  fingerprint: z
-    .templateLiteral(['pcd1:', z.string().regex(/^[0-9a-f]{16}$/)])
+  verdict,
+  fingerprint: fingerprint
     .nullable()
     .describe('The same for the same cause, whatever the account, region, image or date'),
+  fingerprintInputs: texts
+    .nullable()
+    .describe(
+      'What the fingerprint is made of: the first 16 hex digits of the SHA-256 over these, joined by line feeds',
+    ),
   failure: failure.nullable(),
   rootCause: cause.nullable(),
   chain: z.array(z.strictObject({ layer: text, what: text, evidence: z.array(quote) })),
@@ -96,6 +105,21 @@ const diagnosis = z.strictObject({
   dismissed: z.array(z.strictObject({ pattern: text, line: z.int().positive().nullable(), why: text })),
   remedies: z.array(remedy).describe('Best first; those that do not apply are listed with the reason'),
   gaps: z.array(gap),
+  logWindow: z.array(quote).describe('The log around the decisive line, or its end where there is none'),
+});
+
+const group = z.strictObject({
+  fingerprint,
+  verdict,
+  pattern: orUnknown,
+  title: text,
+  images: z.array(z.strictObject({ id: orUnknown, region: orUnknown })),
+});
+
+const removed = z.strictObject({
+  kind: text.describe('As in the token: `account` for `<account-1>`'),
+  secrets: natural.describe('How many different ones'),
+  places: natural.describe('How many times they stood in the report'),
 });
 
 /** The whole report. */
@@ -108,6 +132,8 @@ const reportSchema: z.ZodType<Report> = z.strictObject({
     inconclusive: natural,
     notFailed: natural,
   }),
+  groups: z.array(group).describe('Builds of one fingerprint, in the order in which the causes appear'),
+  redaction: z.array(removed).nullable().describe('What was replaced by tokens; null for --no-redact'),
   diagnoses: z.array(diagnosis),
 });
 

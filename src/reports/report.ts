@@ -1,6 +1,6 @@
-// Puts diagnoses together to one report with its counts.
+// Puts diagnoses together to one report: its counts, the causes with the builds that failed of each, and what was hidden.
 
-import type { Diagnosis, DocumentHead, Report, Verdict } from '../model/diagnosis.ts';
+import type { Diagnosis, DocumentHead, Group, Report, Verdict } from '../model/diagnosis.ts';
 
 export interface ReportHead {
   readonly version: string;
@@ -9,9 +9,13 @@ export interface ReportHead {
   readonly generatedAt: string;
 }
 
-/** The report over these diagnoses, in their order. */
-export function makeReport(diagnoses: readonly Diagnosis[], head: ReportHead): Report {
-  return { ...reportHead(head), summary: summaryOf(diagnoses), diagnoses };
+/** The report over these diagnoses, in their order; `redaction` is what was hidden in them. */
+export function makeReport(
+  diagnoses: readonly Diagnosis[],
+  head: ReportHead,
+  redaction: Report['redaction'] = null,
+): Report {
+  return { ...reportHead(head), summary: summaryOf(diagnoses), groups: groupsOf(diagnoses), redaction, diagnoses };
 }
 
 /** The head of a report or a list. */
@@ -28,4 +32,20 @@ function summaryOf(diagnoses: readonly Diagnosis[]): Report['summary'] {
     inconclusive: having('inconclusive'),
     notFailed: having('not-failed'),
   };
+}
+
+function groupsOf(diagnoses: readonly Diagnosis[]): Group[] {
+  const groups = new Map<string, Group>();
+  for (const { fingerprint, verdict, rootCause, image } of diagnoses) {
+    if (fingerprint === null) continue;
+    const { images, ...group } = groups.get(fingerprint) ?? {
+      fingerprint,
+      verdict,
+      pattern: rootCause?.pattern ?? null,
+      title: rootCause?.title ?? '',
+      images: [],
+    };
+    groups.set(fingerprint, { ...group, images: [...images, { id: image.id, region: image.region }] });
+  }
+  return [...groups.values()];
 }

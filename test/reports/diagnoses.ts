@@ -32,6 +32,7 @@ export const RECOGNISED: Diagnosis = {
     os: 'ubuntu2004',
     arch: 'x86_64',
     parentImage: 'ami-0abcdef1234567890',
+    kernel: '5.15.0-1026-aws',
     buildStatus: 'BUILD_FAILED',
     imageStatus: 'FAILED',
     stackStatus: 'CREATE_FAILED',
@@ -39,10 +40,12 @@ export const RECOGNISED: Diagnosis = {
     startedAt: null,
     failedAt: '2023-01-27T11:20:17.984Z',
     logs: [{ group: GROUP, name: LOG, events: 2048, complete: false }],
+    configuration: 'Build:\n  InstanceType: c5.2xlarge\n  ParentImage: ami-0abcdef1234567890 # ours\n',
     origins: null,
   },
   verdict: 'recognised',
   fingerprint: 'pcd1:0123456789abcdef',
+  fingerprintInputs: ['pattern', 'os-packages/mysql-client-downgrade'],
   failure: {
     component: 'main',
     phase: 'build',
@@ -160,12 +163,29 @@ export const RECOGNISED: Diagnosis = {
       toSeeIt: 'allow imagebuilder:ListWorkflowStepExecutions',
     },
   ],
+  logWindow: [
+    {
+      role: 'context',
+      log: LOG,
+      line: 48212,
+      time: '2023-01-27T11:20:16.887Z',
+      text: 'Stdout: 0 upgraded, 1 newly installed, 2 downgraded',
+    },
+    {
+      role: 'cause',
+      log: LOG,
+      line: 48213,
+      time: '2023-01-27T11:20:16.887Z',
+      text: 'Stdout: E: Packages were downgraded and -y was used without --allow-downgrades.',
+    },
+  ],
 };
 
 export const LOCATED: Diagnosis = {
   ...RECOGNISED,
   verdict: 'located',
   fingerprint: 'pcd1:fedcba9876543210',
+  fingerprintInputs: ['located', 'InstallPClusterPackages', 'execute', 'make: *** [Makefile:<n>: all] Error 2'],
   rootCause: {
     pattern: null,
     title: 'execute[compile the site tools] failed',
@@ -181,12 +201,14 @@ export const LOCATED: Diagnosis = {
   dismissed: [],
   remedies: [],
   gaps: [],
+  logWindow: [],
 };
 
 export const INCONCLUSIVE: Diagnosis = {
   ...RECOGNISED,
   verdict: 'inconclusive',
   fingerprint: null,
+  fingerprintInputs: null,
   failure: null,
   rootCause: null,
   chain: [],
@@ -200,6 +222,7 @@ export const INCONCLUSIVE: Diagnosis = {
       toSeeIt: 'run pcluster get-image-log-events without --limit, or give the whole stream',
     },
   ],
+  logWindow: [],
 };
 
 export const NOT_FAILED: Diagnosis = {

@@ -26,6 +26,8 @@ test('the report of a build that did not fail', () => {
         "inconclusive": 0,
         "notFailed": 1
       },
+      "groups": [],
+      "redaction": null,
       "diagnoses": [
         {
           "image": {
@@ -36,6 +38,7 @@ test('the report of a build that did not fail', () => {
             "os": "ubuntu2004",
             "arch": "x86_64",
             "parentImage": "ami-0abcdef1234567890",
+            "kernel": "5.15.0-1026-aws",
             "buildStatus": "BUILD_COMPLETE",
             "imageStatus": "AVAILABLE",
             "stackStatus": "DELETE_FAILED",
@@ -50,17 +53,20 @@ test('the report of a build that did not fail', () => {
                 "complete": false
               }
             ],
+            "configuration": "Build:\\n  InstanceType: c5.2xlarge\\n  ParentImage: ami-0abcdef1234567890 # ours\\n",
             "origins": null
           },
           "verdict": "not-failed",
           "fingerprint": null,
+          "fingerprintInputs": null,
           "failure": null,
           "rootCause": null,
           "chain": [],
           "alternatives": [],
           "dismissed": [],
           "remedies": [],
-          "gaps": []
+          "gaps": [],
+          "logWindow": []
         }
       ]
     }

@@ -5,7 +5,7 @@ import type { Catalog } from '../../catalog/catalog.ts';
 import type { Diagnosis } from '../../model/diagnosis.ts';
 import { makeReport } from '../../reports/report.ts';
 import type { Errand, SavedFormat } from '../../tui/news.ts';
-import { createRedactor, SHOW_ALL } from '../../wording/redact.ts';
+import { countRemovals, createRedactor, SHOW_ALL } from '../../wording/redact.ts';
 import { FILE_PAGE } from '../deliver.ts';
 import { WRITERS } from '../formats.ts';
 import { reportHeadNow } from '../head.ts';
@@ -40,7 +40,10 @@ export async function saveTicket({ id, diagnosis, format, catalog, redact }: Tic
   const write = await WRITERS[format]();
   // A redactor of its own: the same ticket has the same tokens, whatever else was looked at.
   const redactor = redact ? createRedactor() : SHOW_ALL;
-  const text = write(makeReport([redactor.value(diagnosis)], reportHeadNow(catalog)), FILE_PAGE);
+  const removals = countRemovals();
+  const hidden = redactor.value(diagnosis, removals.noted);
+  const report = makeReport([hidden], reportHeadNow(catalog), redact ? removals.list() : null);
+  const text = write(report, FILE_PAGE);
   return writeNew(`pc-doctor-${id.replace(/[^\w.-]/g, '_')}`, ENDINGS[format], text);
 }
 
