@@ -23,7 +23,7 @@ const withoutInkDevtools: Plugin = {
 };
 
 /** By them other programs read what pc-doctor prints. */
-const SCHEMAS = ['src/reports/list.schema.json', 'src/reports/report.schema.json'];
+const SCHEMAS = ['diagnosis', 'list', 'report'].map((name) => `src/reports/${name}.schema.json`);
 
 const AS_FILE = { asFile: true };
 

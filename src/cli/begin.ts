@@ -4,6 +4,7 @@
 import type { Command } from 'commander';
 import type { ExitCode } from '../model/trouble.ts';
 import { forgiven } from './exit-code.ts';
+import { formatsOf } from './formats.ts';
 import { beforeDeadline, openSession, type Session } from './session.ts';
 import { settingsFrom, type GlobalOptions, type Settings } from './settings.ts';
 import { canShowScreens, type Streams } from './terminal.ts';
@@ -16,10 +17,16 @@ export type Begin = (command: Command, job: Job, screens?: Screens) => Promise<v
 /** `done` learns the exit code. Trouble before there is a session, such as options that contradict each other, is thrown. */
 export function beginner(streams: Streams, done: (code: ExitCode) => void): Begin {
   return async (command, job, screens) => {
-    const settings = settingsFrom(command.optsWithGlobals<GlobalOptions>());
+    const settings = settingsFrom(command.optsWithGlobals<GlobalOptions>(), formatsOf(commandOf(command)));
     const isSeen = screens !== undefined && !settings.wantsReport && canShowScreens(streams);
     done(isSeen ? await onScreens(screens, settings, streams) : await printed(job, settings, streams));
   };
+}
+
+/** `patterns` for `pc-doctor patterns list`. */
+function commandOf(command: Command): string {
+  const { parent } = command;
+  return parent === null || parent.parent === null ? command.name() : commandOf(parent);
 }
 
 async function printed(job: Job, settings: Settings, streams: Streams): Promise<ExitCode> {

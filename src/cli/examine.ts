@@ -2,17 +2,18 @@
 // read is said on standard error and counts in the exit code; the others are reported all the same.
 
 import PQueue from 'p-queue';
-import type { Diagnosis } from '../model/diagnosis.ts';
+import type { Diagnosis, Report } from '../model/diagnosis.ts';
 import type { Evidence, ImageFacts } from '../model/evidence.ts';
 import type { ExitCode } from '../model/trouble.ts';
 import { makeReport } from '../reports/report.ts';
 import { countRemovals, type Removals } from '../wording/redact.ts';
-import type { Catalog } from '../catalog/catalog.ts';
 import { openCatalog } from '../catalog/shipped.ts';
 import { FILE_PAGE, writeWhole } from './deliver.ts';
 import { exitOfVerdict, worst } from './exit-code.ts';
-import { WRITERS } from './formats.ts';
+import { withConfiguration, type ConfigurationSource } from './configuration.ts';
+import { WRITERS, type Manner } from './formats.ts';
 import { reportHeadNow } from './head.ts';
+import { openPrinter, type Printer } from './printers.ts';
 import type { Session } from './session.ts';
 
 /** CloudWatch Logs allows some ten calls a second in an account: more builds at once would only wait for each other. */
@@ -22,6 +23,7 @@ export const BUILDS_AT_ONCE = 4;
 export interface Build {
   readonly name: string;
   readonly evidence: () => AsyncIterable<Evidence>;
+  readonly configuration: ConfigurationSource;
 }
 
 export interface Examination {
@@ -35,11 +37,19 @@ export async function examine({ builds, facts }: Examination, session: Session):
   for (const remark of catalog.remarks) session.remark(remark);
   const { diagnose } = await import('../doctor.ts');
   const asked = { catalog, facts, full: session.settings.full };
-  const outcomes = started(builds, session, (build) => diagnose(build.evidence(), asked));
+  const outcomes = started(builds, session, async (build) =>
+    withConfiguration(await diagnose(build.evidence(), asked), build.configuration, session),
+  );
+  const head = reportHeadNow(catalog);
+  const manner = { page: session.page, patterns: catalog.patterns };
+  const printer = await openPrinter({ session, manner, head });
   const removals = countRemovals();
-  const { diagnoses, failures } = await told(outcomes, { session, removals });
-  const nothingWorked = diagnoses.length === 0 && failures.length > 0;
-  if (!nothingWorked) await deliver(diagnoses, { session, catalog, removals });
+  const { diagnoses, failures } = await told(outcomes, { session, removals, printer });
+  if (diagnoses.length > 0 || failures.length === 0) {
+    const report = makeReport(diagnoses, head, session.settings.redact ? removals.list() : null);
+    await writeFiles(report, manner, session);
+    await printer.end(report);
+  }
   return worst([...failures, ...diagnoses.map(({ verdict }) => exitOfVerdict(verdict))]);
 }
 
@@ -72,40 +82,29 @@ interface Telling {
   readonly session: Session;
   /** Learns what is hidden in the diagnoses. */
   readonly removals: Removals;
+  readonly printer: Printer;
 }
 
-/** In order: text is printed as soon as it is known, the other formats need the whole. */
-async function told(outcomes: readonly Promise<Outcome>[], { session, removals }: Telling) {
+/** In order, each as soon as it and those before it are known. */
+async function told(outcomes: readonly Promise<Outcome>[], { session, removals, printer }: Telling) {
   const diagnoses: Diagnosis[] = [];
   const failures: ExitCode[] = [];
   for (const waiting of outcomes) {
     const outcome = await waiting;
-    if ('error' in outcome) failures.push(session.complain(outcome.error));
-    else diagnoses.push(await tell(outcome.diagnosis, { session, removals, isFirst: diagnoses.length === 0 }));
+    if ('error' in outcome) {
+      failures.push(session.complain(outcome.error));
+      continue;
+    }
+    const diagnosis = session.redactor.value(outcome.diagnosis, removals.noted);
+    diagnoses.push(diagnosis);
+    await printer.next(diagnosis);
   }
   return { diagnoses, failures };
 }
 
-async function tell(
-  raw: Diagnosis,
-  { session, removals, isFirst }: Telling & { readonly isFirst: boolean },
-): Promise<Diagnosis> {
-  const diagnosis = session.redactor.value(raw, removals.noted);
-  if (session.settings.format === 'text') {
-    const { diagnosisText } = await import('../reports/text.ts');
-    await session.print(`${isFirst ? '' : '\n'}${diagnosisText(diagnosis, session.page)}`);
+async function writeFiles(report: Report, manner: Manner, { settings }: Session): Promise<void> {
+  for (const { format, path } of settings.outputs) {
+    const write = await WRITERS[format]();
+    writeWhole(path, write(report, { ...manner, page: FILE_PAGE }));
   }
-  return diagnosis;
-}
-
-async function deliver(
-  diagnoses: readonly Diagnosis[],
-  { session, catalog, removals }: Telling & { readonly catalog: Catalog },
-): Promise<void> {
-  const { settings, page, print } = session;
-  const report = makeReport(diagnoses, reportHeadNow(catalog), settings.redact ? removals.list() : null);
-  for (const { format, path } of settings.outputs) writeWhole(path, (await WRITERS[format]())(report, FILE_PAGE));
-  if (settings.format !== 'text') return print((await WRITERS[settings.format]())(report, page));
-  const { summaryText } = await import('../reports/text.ts');
-  if (diagnoses.length > 1) await print(`\n${summaryText(report.summary)}`);
 }

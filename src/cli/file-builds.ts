@@ -2,12 +2,20 @@
 
 import { EXIT, Trouble } from '../model/trouble.ts';
 import { readFiles, type FileBuild } from '../sources/files.ts';
+import { configurationInFiles } from './configuration.ts';
+import type { Build } from './examine.ts';
 import type { Session } from './session.ts';
 
 /** Throws Trouble for a path that cannot be read. */
 export async function fileBuilds({ settings, progress, remark }: Session): Promise<FileBuild[]> {
   if (settings.from.includes('-') && process.stdin.isTTY) remark('reading standard input; Ctrl-D ends it');
   return readFiles(settings.from, { onProgress: progress.onProgress });
+}
+
+/** The same, ready to be diagnosed. */
+export async function buildsInFiles(session: Session): Promise<Build[]> {
+  const builds = await fileBuilds(session);
+  return builds.map((build) => ({ ...build, configuration: configurationInFiles(build) }));
 }
 
 /** The only build in them. Throws Trouble where there is none, or more than one. */

@@ -55,12 +55,14 @@ export interface Settings {
 }
 
 /** Throws Trouble for options that contradict each other, and for files that could not be written an hour later. */
-export function settingsFrom(options: GlobalOptions): Settings {
+export function settingsFrom(options: GlobalOptions, formats: readonly Format[]): Settings {
+  const format = formatOf(options);
+  for (const one of [format, ...(options.output ?? []).map((output) => output.format)]) refuseOther(one, formats);
   for (const { path } of options.output ?? []) refuseMissingFolder(path);
   return {
     regions: [...new Set(options.region)],
     profile: options.profile,
-    format: formatOf(options),
+    format,
     wantsReport: Boolean(options.json || options.format || options.output),
     outputs: options.output ?? [],
     patterns: options.patterns ?? null,
@@ -87,6 +89,14 @@ function formatOf({ json, format }: GlobalOptions): Format {
     });
   }
   return 'json';
+}
+
+function refuseOther(format: Format, formats: readonly Format[]): void {
+  if (formats.includes(format)) return;
+  throw new Trouble(`this command cannot write ${format}`, {
+    exitCode: EXIT.usage,
+    toTry: `use ${formats.join(' or ')}`,
+  });
 }
 
 function refuseMissingFolder(path: string): void {

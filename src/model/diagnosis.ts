@@ -140,6 +140,11 @@ export interface Report extends DocumentHead {
   readonly diagnoses: readonly Diagnosis[];
 }
 
+/** One line of the report as NDJSON. */
+export interface DiagnosisLine extends DocumentHead {
+  readonly diagnosis: Diagnosis;
+}
+
 /** Builds that failed of one cause. */
 export interface Group {
   readonly fingerprint: string;

@@ -1,7 +1,8 @@
-// The findings of a check as SARIF 2.1.0 (https://docs.oasis-open.org/sarif/sarif/v2.1.0/sarif-v2.1.0.html), for code scanning and
-// editors.
+// The findings of a check as SARIF, for code scanning and editors.
 
+import type { Result } from 'sarif';
 import type { Checked, Finding } from '../model/checkup.ts';
+import { plainMessage, sarifDocument } from './sarif-document.ts';
 
 interface Head {
   readonly version: string;
@@ -10,34 +11,25 @@ interface Head {
 /** The document, with a line feed at its end. */
 export function checkSarif({ path, findings }: Checked, { version }: Head): string {
   const rules = [...new Map(findings.map((finding) => [finding.rule, finding])).values()];
-  const driver = {
-    name: 'pc-doctor',
-    semanticVersion: version,
-    informationUri: 'https://github.com/aws/aws-parallelcluster',
+  const ids = rules.map(({ rule }) => rule);
+  return sarifDocument({
+    version,
     rules: rules.map(({ rule, level }) => ({ id: rule, defaultConfiguration: { level } })),
-  };
-  const run = {
-    tool: { driver },
-    columnKind: 'utf16CodeUnits',
-    results: findings.map((finding) =>
-      result(
-        finding,
-        path,
-        rules.findIndex(({ rule }) => rule === finding.rule),
-      ),
-    ),
-  };
-  const document = { $schema: 'https://json.schemastore.org/sarif-2.1.0.json', version: '2.1.0', runs: [run] };
-  return `${JSON.stringify(document, null, 2)}\n`;
+    results: findings.map((finding) => result(finding, path, ids.indexOf(finding.rule))),
+  });
 }
 
-function result({ rule, level, line, column, key, message, because }: Finding, path: string, ruleIndex: number) {
+function result(
+  { rule, level, line, column, key, message, because }: Finding,
+  path: string,
+  ruleIndex: number,
+): Result {
   const text = because.length > 0 ? `${message} (${because.join('; ')})` : message;
   return {
     ruleId: rule,
     ruleIndex,
     level,
-    message: { text },
+    message: { text: plainMessage(text) },
     locations: [
       {
         physicalLocation: {

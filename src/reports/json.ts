@@ -1,15 +1,21 @@
-// The report and the list by contract, version 1 (report.schema.json, list.schema.json): each is one JSON document whose keys always stand
-// in the same order, whatever the order in which the values were made. Characters that a terminal could obey or hide are escaped, which changes no value: a reader
-// of the JSON gets the line as the build printed it.
+// The documents by contract, version 1 (report.schema.json, diagnosis.schema.json, list.schema.json): keys always stand in the same order,
+// whatever the order in which the values were made, and a reader gets every line as the build printed it.
 
-import type { DocumentHead, Report } from '../model/diagnosis.ts';
+import type { DiagnosisLine, DocumentHead, Report } from '../model/diagnosis.ts';
 import type { ImageList, ListDocument } from '../model/image-list.ts';
 import { isoTime } from '../wording/time.ts';
-import { LIST_KEYS, REPORT_KEYS, type Keys, type Order } from './key-order.ts';
+import { jsonDocument, jsonLines } from './json-text.ts';
+import { LINE_KEYS, LIST_KEYS, REPORT_KEYS, type Keys, type Order } from './key-order.ts';
 
 /** The report over any number of diagnoses, indented, with a line feed at its end. */
 export function reportJson(report: Report): string {
   return document(report, REPORT_KEYS);
+}
+
+/** The diagnoses one a line, each a document of its own, so that many can be worked on one after the other. */
+export function reportNdjson({ schemaVersion, generator, generatedAt, diagnoses }: Report): string {
+  const lines = diagnoses.map((diagnosis) => ({ schemaVersion, generator, generatedAt, diagnosis }));
+  return jsonLines(lines.map((line: DiagnosisLine) => inOrder(line, LINE_KEYS)));
 }
 
 /** The images as `list` shows them, times in ISO 8601. */
@@ -19,7 +25,7 @@ export function listJson(list: ImageList, head: DocumentHead): string {
 }
 
 function document<T>(value: T, keys: Keys<T>): string {
-  return `${JSON.stringify(inOrder(value, keys), null, 2).replace(UNSEEN, escaped)}\n`;
+  return jsonDocument(inOrder(value, keys));
 }
 
 function inOrder(value: unknown, order: Order): unknown {
@@ -29,11 +35,4 @@ function inOrder(value: unknown, order: Order): unknown {
   return Object.fromEntries(
     Object.entries(order).map(([key, inner]) => [key, inOrder(fields.get(key) ?? null, inner)]),
   );
-}
-
-/** JSON.stringify escapes C0 controls and lone surrogates itself; these are left: DEL and C1, bidirectional controls, separators. */
-const UNSEEN = /[\u007f-\u009f\u00ad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff]/g;
-
-function escaped(character: string): string {
-  return `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`;
 }

@@ -5,6 +5,7 @@ import type {
   Cause,
   ChainLink,
   Diagnosis,
+  DiagnosisLine,
   DocumentHead,
   Failure,
   Group,
@@ -115,6 +116,8 @@ export const REPORT_KEYS = {
   redaction: { kind: true, secrets: true, places: true } satisfies Keys<Removed>,
   diagnoses: DIAGNOSIS_KEYS,
 } satisfies Keys<Report>;
+
+export const LINE_KEYS = { ...HEAD_KEYS, diagnosis: DIAGNOSIS_KEYS } satisfies Keys<DiagnosisLine>;
 
 export const LIST_KEYS = {
   ...HEAD_KEYS,

@@ -4,7 +4,7 @@
 
 import { z } from 'zod';
 import { REMEDY_KINDS } from '../model/catalog.ts';
-import type { Report } from '../model/diagnosis.ts';
+import type { DiagnosisLine, Report } from '../model/diagnosis.ts';
 import { documentHead, gap, natural, orUnknown, published, text, texts, time } from './schema-parts.ts';
 
 const quote = z
@@ -140,4 +140,12 @@ const reportSchema: z.ZodType<Report> = z.strictObject({
 /** What report.schema.json holds. */
 export function reportJsonSchema(): object {
   return published('Report of pc-doctor, version 1.0', reportSchema);
+}
+
+/** One line of NDJSON. */
+const lineSchema: z.ZodType<DiagnosisLine> = z.strictObject({ ...documentHead, diagnosis });
+
+/** What diagnosis.schema.json holds. */
+export function diagnosisJsonSchema(): object {
+  return published('A diagnosis of pc-doctor as a line of NDJSON, version 1.0', lineSchema);
 }

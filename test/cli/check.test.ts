@@ -80,8 +80,8 @@ test('SARIF points at file, line and column, and names its rules', async () => {
   await pcDoctor([
     'check',
     path,
-    '--sarif',
-    join(folder, 'x.sarif'),
+    '--output',
+    `sarif=${join(folder, 'x.sarif')}`,
     '--pcluster-version',
     '3.9.1',
     '--os',

@@ -2,18 +2,20 @@
 import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { listJson, reportJson } from '../../src/reports/json.ts';
-import { LIST_KEYS, REPORT_KEYS } from '../../src/reports/key-order.ts';
+import { LINE_KEYS, LIST_KEYS, REPORT_KEYS } from '../../src/reports/key-order.ts';
 import { listJsonSchema } from '../../src/reports/list-schema.ts';
-import { reportJsonSchema } from '../../src/reports/report-schema.ts';
+import { diagnosisJsonSchema, reportJsonSchema } from '../../src/reports/report-schema.ts';
 import { makeReport, reportHead } from '../../src/reports/report.ts';
 import { publishedText, validator } from '../json-schema.ts';
 import { EVERY_VERDICT, HEAD, LISTED, RECOGNISED } from './diagnoses.ts';
 
 const REPORT = 'src/reports/report.schema.json';
+const LINE = 'src/reports/diagnosis.schema.json';
 const LIST = 'src/reports/list.schema.json';
 
 test.each([
   [REPORT, reportJsonSchema()],
+  [LINE, diagnosisJsonSchema()],
   [LIST, listJsonSchema()],
 ])('%s is the schema in the code (vitest -u writes it anew)', async (path, schema) => {
   await expect(await publishedText(path, schema)).toMatchFileSnapshot(`../../${path}`);
@@ -53,6 +55,7 @@ test.each([
 
 test.each([
   [REPORT, REPORT_KEYS],
+  [LINE, LINE_KEYS],
   [LIST, LIST_KEYS],
 ])('keys stand in the order of %s', (path, keys) => {
   const schema = JSON.parse(readFileSync(path, 'utf8'));

@@ -4,15 +4,18 @@ import { readFile } from 'node:fs/promises';
 import { text as wholeText } from 'node:stream/consumers';
 import { openCatalog } from '../../catalog/shipped.ts';
 import { checkConfig } from '../../checkup.ts';
-import type { Finding } from '../../model/checkup.ts';
+import type { Checked, Finding } from '../../model/checkup.ts';
 import { EXIT, Trouble, type ExitCode } from '../../model/trouble.ts';
 import { checkSarif } from '../../reports/check-sarif.ts';
 import { checkText } from '../../reports/check-text.ts';
+import { jsonDocument } from '../../reports/json-text.ts';
+import type { ReportHead } from '../../reports/report.ts';
+import type { Page } from '../../reports/text/layout.ts';
 import type { CheckOptions } from '../commands/check.ts';
-import { writeWhole } from '../deliver.ts';
+import { FILE_PAGE, writeWhole } from '../deliver.ts';
 import { worst } from '../exit-code.ts';
+import type { Format } from '../formats.ts';
 import { reportHeadNow } from '../head.ts';
-import { printJson } from '../patterns/print-json.ts';
 import type { Session } from '../session.ts';
 import { knownFacts } from './known-facts.ts';
 
@@ -30,19 +33,17 @@ export async function check(path: string, options: CheckOptions, session: Sessio
     findings,
     gaps,
   };
-  if (options.sarif !== undefined) writeWhole(options.sarif, checkSarif(checked, head));
-  if (session.settings.format === 'json')
-    await printJson(
-      {
-        generator: { name: 'pc-doctor', version: head.version, catalog: head.catalog },
-        generatedAt: head.generatedAt,
-        ...checked,
-      },
-      session,
-    );
-  else await session.print(checkText(checked, session.page));
+  const written = (format: Format, page: Page) => WRITERS[format]?.(checked, head, page) ?? checkText(checked, page);
+  for (const { format, path: file } of session.settings.outputs) writeWhole(file, written(format, FILE_PAGE));
+  await session.print(written(session.settings.format, session.page));
   return worst(findings.map(exitOf));
 }
+
+const WRITERS: Partial<Record<Format, (checked: Checked, head: ReportHead, page: Page) => string>> = {
+  sarif: checkSarif,
+  json: (checked, { version, catalog, generatedAt }) =>
+    jsonDocument({ generator: { name: 'pc-doctor', version, catalog }, generatedAt, ...checked }),
+};
 
 /** A pattern's finding is a cause that was recognised early; the schema's is a bad file. */
 function exitOf({ level, rule }: Finding): ExitCode {

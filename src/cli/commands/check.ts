@@ -9,7 +9,6 @@ export interface CheckOptions {
   readonly pclusterVersion?: string;
   readonly os?: string;
   readonly arch?: Arch;
-  readonly sarif?: string;
 }
 
 export function addCheck(program: Command, begin: Begin): void {
@@ -28,7 +27,6 @@ export function addCheck(program: Command, begin: Begin): void {
     )
     .addOption(new Option('--os <name>', 'operating system of the parent image, such as rocky9.4').argParser(osName))
     .addOption(new Option('--arch <arch>', 'architecture of the parent image').choices(ARCHS))
-    .addOption(new Option('--sarif <file>', 'write the findings as SARIF 2.1.0 as well'))
     .action((path: string, _options: unknown, command: Command) =>
       begin(command, async (session) =>
         (await import('../check/check.ts')).check(path, command.opts<CheckOptions>(), session),

@@ -7,6 +7,7 @@ import type { AwsAccount } from '../../sources/aws/account.ts';
 import { listed } from '../../wording/counts.ts';
 import type { Begin } from '../begin.ts';
 import type { Build } from '../examine.ts';
+import { configurationOnAws } from '../configuration.ts';
 import { worst } from '../exit-code.ts';
 import { collected, osName, pclusterVersion } from '../option-values.ts';
 import type { Session } from '../session.ts';
@@ -81,9 +82,16 @@ function factsFrom({ pclusterVersion: version, os, arch }: DiagnoseOptions): Par
 async function namedImages({ imageId = [] }: DiagnoseOptions, session: Session): Promise<Waiting> {
   const { connectAll } = await import('../accounts.ts');
   const { reached: accounts, failures } = await connectAll(session, null);
-  const evidence = (id: string) => () => fromFirstRegion(id, accounts, session);
-  const builds = accounts.length === 0 ? [] : [...new Set(imageId)].map((name) => ({ name, evidence: evidence(name) }));
+  const builds = accounts.length === 0 ? [] : [...new Set(imageId)].map((id) => namedBuild(id, accounts, session));
   return { builds, failures };
+}
+
+function namedBuild(id: string, accounts: readonly AwsAccount[], session: Session): Build {
+  return {
+    name: id,
+    evidence: () => fromFirstRegion(id, accounts, session),
+    configuration: configurationOnAws(accounts),
+  };
 }
 
 /** An image stands in one region; where several were given, the first that has it. */
@@ -124,6 +132,6 @@ async function allFailed(_options: DiagnoseOptions, session: Session): Promise<W
 }
 
 async function namedFiles(_options: DiagnoseOptions, session: Session): Promise<Waiting> {
-  const { fileBuilds } = await import('../file-builds.ts');
-  return { builds: await fileBuilds(session), failures: [] };
+  const { buildsInFiles } = await import('../file-builds.ts');
+  return { builds: await buildsInFiles(session), failures: [] };
 }

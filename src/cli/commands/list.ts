@@ -60,8 +60,8 @@ interface Listing {
 async function deliver(images: ImageList, { session, regions, status }: Listing): Promise<void> {
   const { settings, page, print } = session;
   const write = await writers(images, settings.patterns);
-  for (const { format, path } of settings.outputs) writeWhole(path, write[format](FILE_PAGE));
-  await print(write[settings.format](page));
+  for (const { format, path } of settings.outputs) writeWhole(path, write(format)(FILE_PAGE));
+  await print(write(settings.format)(page));
   if (settings.format === 'text' && images.images.length === 0) {
     await print(`No ${status === 'all' ? '' : `${status} `}image builds in ${listed(regions)}.\n`);
   }
@@ -70,7 +70,7 @@ async function deliver(images: ImageList, { session, regions, status }: Listing)
 async function writers(
   images: ImageList,
   patterns: string | null,
-): Promise<Readonly<Record<Format, (page: Page) => string>>> {
+): Promise<(format: Format) => (page: Page) => string> {
   const { openCatalog } = await import('../../catalog/shipped.ts');
   const [{ listJson }, { listText }, { reportHead }] = await Promise.all([
     import('../../reports/json.ts'),
@@ -78,8 +78,5 @@ async function writers(
     import('../../reports/report.ts'),
   ]);
   const head = reportHead(reportHeadNow(await openCatalog(patterns)));
-  return {
-    text: (page) => listText(images, page, Date.now()),
-    json: () => listJson(images, head),
-  };
+  return (format) => (format === 'json' ? () => listJson(images, head) : (page) => listText(images, page, Date.now()));
 }

@@ -30,8 +30,8 @@ export async function overview(session: Session, options: OverviewOptions = {}):
 }
 
 async function examineFiles(session: Session): Promise<ExitCode> {
-  const { fileBuilds } = await import('../file-builds.ts');
-  return examine({ builds: await fileBuilds(session), facts: {} }, session);
+  const { buildsInFiles } = await import('../file-builds.ts');
+  return examine({ builds: await buildsInFiles(session), facts: {} }, session);
 }
 
 /** The same on screens, for a person at a terminal. */

@@ -43,7 +43,7 @@ export async function saveTicket({ id, diagnosis, format, catalog, redact }: Tic
   const removals = countRemovals();
   const hidden = redactor.value(diagnosis, removals.noted);
   const report = makeReport([hidden], reportHeadNow(catalog), redact ? removals.list() : null);
-  const text = write(report, FILE_PAGE);
+  const text = write(report, { page: FILE_PAGE, patterns: catalog.patterns });
   return writeNew(`pc-doctor-${id.replace(/[^\w.-]/g, '_')}`, ENDINGS[format], text);
 }
 

@@ -1,13 +1,13 @@
 // The head of a page: which build it is about, what the doctor concludes and how sure that is, and where the build broke.
 
 import { listed } from '../../wording/counts.ts';
-import type { Cause, Diagnosis, Failure, ReportedImage } from '../../model/diagnosis.ts';
+import type { Diagnosis, Failure } from '../../model/diagnosis.ts';
+import { buildName, certainty, failureRows, headline, spineOf, statusRows } from '../words.ts';
 import { clipped, inPieces, paragraph, rows, wrapped, type Page } from './layout.ts';
 
 /** A rule that carries the name of the build, and below it what is known of the image. */
 export function banner(diagnosis: Diagnosis, page: Page): string[] {
-  const { image } = diagnosis;
-  const name = image.id ?? image.logs[0]?.name ?? 'this build';
+  const name = buildName(diagnosis);
   const rule = '─'.repeat(Math.max(2, page.width - name.length - 4));
   return [
     ...wrapped(`── ${name} ${rule}`, page.width).map(page.palette.heading),
@@ -49,67 +49,34 @@ function whereFrom({ image }: Diagnosis, page: Page): string[] {
 }
 
 /** The verdict in a line, how sure it is and why, and the explanation. */
-export function conclusion({ verdict, rootCause, image }: Diagnosis, page: Page): string[] {
+export function conclusion(diagnosis: Diagnosis, page: Page): string[] {
   const { palette } = page;
-  if (verdict === 'not-failed') return paragraph('This build did not fail.', page, { paint: palette.good });
-  if (rootCause === null) return paragraph(`Inconclusive: ${whyOpen(image)}`, page, { paint: palette.doubtful });
+  const { verdict, rootCause } = diagnosis;
+  const said = headline(diagnosis);
+  if (verdict === 'not-failed') return paragraph(said, page, { paint: palette.good });
+  if (rootCause === null) return paragraph(said, page, { paint: palette.doubtful });
   return [
-    ...paragraph(`${verdict === 'located' ? 'Located' : 'Cause'}: ${rootCause.title}`, page, { paint: palette.bad }),
+    ...paragraph(said, page, { paint: palette.bad }),
     ...paragraph(certainty(rootCause), page),
     ...(rootCause.explanation === '' ? [] : ['', ...paragraph(rootCause.explanation.trim(), page)]),
   ];
 }
 
-function whyOpen({ buildStatus }: ReportedImage): string {
-  return buildStatus === 'BUILD_IN_PROGRESS'
-    ? 'this build is still running.'
-    : 'what broke this build could not be seen.';
-}
-
-function certainty({ pattern, confidence, because }: Cause): string {
-  const what =
-    pattern === null
-      ? `No pattern of the catalog explains it; the place is ${confidence}`
-      : `${capital(confidence)} (${pattern})`;
-  return because.length === 0 ? `${what}.` : `${what}: ${because.join('; ')}.`;
-}
-
 /** The failing spine from component to exit code. */
 export function whatFailed({ failure }: Diagnosis, page: Page): string[] {
   if (failure === null) return [];
-  const place = [failure.component, failure.step, failure.recipe, failure.resource].filter((level) => level !== null);
+  const place = spineOf(failure);
   return [
     ...(place.length === 0 ? [] : inPieces(place, ' › ', page, { lead: '  ' })),
-    ...rows(failureDetails(failure), page),
+    ...rows(failureRows(clippedCommand(failure)), page),
   ];
 }
 
-function failureDetails({ phase, command, exitCode }: Failure): [string, string][] {
-  return onlyKnown([
-    ['phase', phase],
-    ['command', command === null ? null : clipped(command)],
-    ['exit code', exitCode === null ? null : String(exitCode)],
-  ]);
+function clippedCommand(failure: Failure): Failure {
+  return { ...failure, command: failure.command === null ? null : clipped(failure.command) };
 }
 
 /** What AWS itself says of the build. */
 export function status({ image }: Diagnosis, page: Page): string[] {
   return rows(statusRows(image), page);
-}
-
-function statusRows(image: ReportedImage): [string, string][] {
-  return onlyKnown([
-    ['build', image.buildStatus],
-    ['image', image.imageStatus],
-    ['stack', image.stackStatus],
-    ['reason', image.statusReason],
-  ]);
-}
-
-function onlyKnown(pairs: readonly [string, string | null][]): [string, string][] {
-  return pairs.flatMap(([label, text]): [string, string][] => (text === null || text === '' ? [] : [[label, text]]));
-}
-
-function capital(word: string): string {
-  return word.charAt(0).toUpperCase() + word.slice(1);
 }

@@ -3,6 +3,7 @@
 
 import type { Alternative, Diagnosis, Quote } from '../../model/diagnosis.ts';
 import type { Gap } from '../../model/evidence.ts';
+import { placeOf } from '../words.ts';
 import { paragraph, quoted, rows, type Page } from './layout.ts';
 
 /** Context beyond this is for the JSON report. */
@@ -31,10 +32,6 @@ function quoteLines(
     ...(isSamePlace ? [] : paragraph(placeOf(quote), page, { lead: indent, paint: quiet })),
     ...quoted(quote.text, page, { indent, paint: quote.role === 'cause' ? bad : String }),
   ];
-}
-
-function placeOf({ log, line, time }: Quote): string {
-  return [log, line === null ? null : `line ${line}`, time].filter((word) => word !== null).join(', ');
 }
 
 /** From the root cause to the symptom, a row for each layer. */

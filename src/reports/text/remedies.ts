@@ -4,6 +4,7 @@
 
 import type { Diagnosis, Remedy } from '../../model/diagnosis.ts';
 import { configYaml } from '../../wording/config-yaml.ts';
+import { REMEDY_GROUPS, whyItApplies } from '../words.ts';
 import { copied, paragraph, type Page } from './layout.ts';
 
 /** Some lines of the page, and what a person would copy from them. */
@@ -44,12 +45,12 @@ export function remedyBlocks({ remedies: all, verdict }: Diagnosis, page: Page, 
     return verdict === 'recognised' ? [text(heading('What to do', page), '  No remedy is known.')] : [];
   const of = (applies: Remedy['applies']) => all.filter((remedy) => remedy.applies === applies);
   const inFull = (remedy: Remedy) => fullBlocks(remedy, page, showPatch);
-  const ruledOut = of('no').map((remedy) => text(...inShort(remedy, page)));
-  return apart([
-    group('What to do', apart(of('yes').map(inFull)), page),
-    group('What may help', apart(of('unknown').map(inFull)), page),
-    group('What does not apply here', ruledOut, page),
-  ]);
+  const ruledOut = (remedy: Remedy) => text(...inShort(remedy, page));
+  return apart(
+    REMEDY_GROUPS.map(({ applies, title }) =>
+      group(title, applies === 'no' ? of(applies).map(ruledOut) : apart(of(applies).map(inFull)), page),
+    ),
+  );
 }
 
 function group(title: string, blocks: readonly Block[], page: Page): Block[] {
@@ -92,10 +93,9 @@ function stepBlocks(step: Remedy['steps'][number], index: number, page: Page): B
   return [said, { lines: copied(step.command, page, '       $ '), copy }];
 }
 
-function whyLines({ applies, because }: Remedy, page: Page): string[] {
-  if (because.length === 0) return [];
-  const says = applies === 'yes' ? 'Applies' : 'Not known to apply';
-  return paragraph(`${says}: ${because.join('; ')}`, page, { lead: '    ', paint: page.palette.quiet });
+function whyLines(remedy: Remedy, page: Page): string[] {
+  const why = whyItApplies(remedy);
+  return why === '' ? [] : paragraph(why, page, { lead: '    ', paint: page.palette.quiet });
 }
 
 function patchBlocks({ patch }: Remedy, page: Page, showPatch: ShowPatch): Block[] {

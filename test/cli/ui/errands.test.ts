@@ -2,6 +2,7 @@
 import { describe, expect, onTestFinished, test } from 'vitest';
 import { openCatalog } from '../../../src/catalog/shipped.ts';
 import { openSession } from '../../../src/cli/session.ts';
+import { FORMATS } from '../../../src/cli/formats.ts';
 import { settingsFrom } from '../../../src/cli/settings.ts';
 import { createErrands, type Errands } from '../../../src/cli/ui/errands.ts';
 import type { ListedImage } from '../../../src/model/image-list.ts';
@@ -25,7 +26,7 @@ async function scene(): Promise<Scene> {
   const news: News[] = [];
   const waiting = new Set<(one: News) => void>();
   const { stdin, stdout, stderr } = process;
-  const settings = settingsFrom({ redact: true, timeout: 60 });
+  const settings = settingsFrom({ redact: true, timeout: 60 }, FORMATS);
   const session = openSession(settings, { stdin, stdout, stderr, env: {} }, { signal: new AbortController().signal });
   const recorded = {
     endpoint: replay.url,

@@ -1,0 +1,74 @@
+// Puts the image configuration into a diagnosis: the file that the user names, the one among the files of the build, or, where a format
+// shows it, the build's own from S3. One that could not be had is a gap.
+
+import type { Diagnosis, ReportedImage } from '../model/diagnosis.ts';
+import type { Gap } from '../model/evidence.ts';
+import type { AwsAccount } from '../sources/aws/account.ts';
+import type { FileBuild } from '../sources/files.ts';
+import { showConfiguration } from './formats.ts';
+import type { Session } from './session.ts';
+import type { Settings } from './settings.ts';
+import { readConfig } from './ui/config-file.ts';
+
+/** The text, or why there is none; both null where none is to be expected. */
+interface FoundConfiguration {
+  readonly text: string | null;
+  readonly gap: Gap | null;
+}
+
+/** Where a build's own configuration can be had. */
+export interface ConfigurationSource {
+  /** True for calls of AWS, which are made only for formats that show it. */
+  readonly isAsked: boolean;
+  readonly read: (image: ReportedImage) => Promise<FoundConfiguration>;
+}
+
+/** The only one among the files of a build. */
+export function configurationInFiles({ configs }: Pick<FileBuild, 'configs'>): ConfigurationSource {
+  return {
+    isAsked: false,
+    read: async () => {
+      const [only, second] = await configs();
+      return { text: second === undefined ? (only?.text ?? null) : null, gap: null };
+    },
+  };
+}
+
+/** The build's own, from the bucket in which pcluster keeps it. */
+export function configurationOnAws(accounts: readonly AwsAccount[]): ConfigurationSource {
+  return {
+    isAsked: true,
+    read: async ({ id, region }) => {
+      const account = accounts.find((one) => one.region === region);
+      if (account === undefined || id === null) return NONE;
+      return (await import('../sources/aws/build-config.ts')).readBuildConfig(account, id);
+    },
+  };
+}
+
+const NONE: FoundConfiguration = { text: null, gap: null };
+
+/** The diagnosis with the configuration in it. Throws Trouble when the file that the user names cannot be read. */
+export async function withConfiguration(
+  diagnosis: Diagnosis,
+  source: ConfigurationSource,
+  { settings }: Session,
+): Promise<Diagnosis> {
+  if (diagnosis.verdict === 'not-failed') return diagnosis;
+  const { text, gap } = await found(diagnosis.image, source, settings);
+  return {
+    ...diagnosis,
+    image: { ...diagnosis.image, configuration: text },
+    gaps: gap === null ? diagnosis.gaps : [...diagnosis.gaps, gap],
+  };
+}
+
+async function found(
+  image: ReportedImage,
+  source: ConfigurationSource,
+  { config, format, outputs }: Settings,
+): Promise<FoundConfiguration> {
+  if (config !== null) return { text: readConfig(config), gap: null };
+  const isShown = showConfiguration([format, ...outputs.map((output) => output.format)]);
+  return source.isAsked && !isShown ? NONE : source.read(image);
+}
