@@ -7,7 +7,7 @@ import type { Build } from './examine.ts';
 import type { Session } from './session.ts';
 
 /** Throws Trouble for a path that cannot be read. */
-export async function fileBuilds({ settings, progress, remark }: Session): Promise<FileBuild[]> {
+async function fileBuilds({ settings, progress, remark }: Session): Promise<FileBuild[]> {
   if (settings.from.includes('-') && process.stdin.isTTY) remark('reading standard input; Ctrl-D ends it');
   return readFiles(settings.from, { onProgress: progress.onProgress });
 }

@@ -39,15 +39,16 @@ async function ndjson({ session, head }: Printing): Promise<Printer> {
 }
 
 async function text({ session }: Printing): Promise<Printer> {
-  const { diagnosisText, summaryText } = await import('../reports/text.ts');
+  const { diagnosisText, closingText } = await import('../reports/text.ts');
   let told = 0;
   return {
     next: async (diagnosis) => {
       told += 1;
       await session.print(`${told === 1 ? '' : '\n'}${diagnosisText(diagnosis, session.page)}`);
     },
-    end: async ({ summary }) => {
-      if (told > 1) await session.print(`\n${summaryText(summary)}`);
+    end: async (report) => {
+      const closing = closingText(report, session.page);
+      if (closing !== '') await session.print(`\n${closing}`);
     },
   };
 }

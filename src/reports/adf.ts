@@ -14,7 +14,7 @@ interface TextNode {
   readonly marks?: readonly Mark[];
 }
 
-export interface AdfNode {
+interface AdfNode {
   readonly type: string;
   readonly attrs?: Readonly<Record<string, string | number>>;
   readonly content?: readonly (AdfNode | TextNode)[];

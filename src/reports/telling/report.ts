@@ -3,6 +3,7 @@
 
 import type { Group, Report } from '../../model/diagnosis.ts';
 import { count, listed } from '../../wording/counts.ts';
+import { hidden } from '../hidden.ts';
 import type { Block } from './blocks.ts';
 import { tell, type Detail } from './tell.ts';
 
@@ -50,12 +51,4 @@ export function colophon({
   const { name, version, catalog } = generator;
   const made = `Made by ${name} ${version} with ${count(catalog.patterns, 'pattern')} (${catalog.digest.slice(0, 19)}) at ${generatedAt}.`;
   return [{ kind: 'paragraph', text: [hidden(redaction), made].filter(Boolean).join(' ') }];
-}
-
-/** `Hidden here: account (2, in 14 places).`; empty where nothing was. */
-export function hidden(redaction: Report['redaction']): string {
-  if (redaction === null) return 'Nothing was hidden in this report.';
-  if (redaction.length === 0) return '';
-  const kinds = redaction.map(({ kind, secrets, places }) => `${kind} (${secrets}, in ${count(places, 'place')})`);
-  return `Hidden here: ${listed(kinds)}.`;
 }

@@ -18,10 +18,10 @@ import type { Block } from './blocks.ts';
 import { remedyBlocks } from './remedies.ts';
 
 /**
- * How much is told: `whole`; `main`, without what is folded; `short`, the conclusion and the titles of the remedies. Receivers limit the
- * length of a text.
+ * How much is told: `whole`; `main`, without what is folded; `short`, the conclusion and the titles of the remedies; `title`, the heading
+ * alone. Receivers limit the length of a text.
  */
-export type Detail = 'whole' | 'main' | 'short';
+export type Detail = 'whole' | 'main' | 'short' | 'title';
 
 /** The diagnosis under a heading of level 1. */
 export function tell(diagnosis: Diagnosis, detail: Detail): Block[] {
@@ -31,17 +31,19 @@ export function tell(diagnosis: Diagnosis, detail: Detail): Block[] {
 
 type Part = (diagnosis: Diagnosis) => Block[];
 
-const SHORT: readonly Part[] = [conclusion, build, whatFailed, evidence, remedyTitles, gaps];
+const SHORT: readonly Part[] = [conclusion, build, whatFailed, decisiveLine, remedyTitles, gaps];
 const MAIN: readonly Part[] = [conclusion, build, whatFailed, evidence, remedyBlocks, chain, alternatives, gaps];
 const PARTS: Readonly<Record<Detail, readonly Part[]>> = {
   whole: [...MAIN, dismissed, logWindow, configuration],
   main: MAIN,
   short: SHORT,
+  title: [],
 };
 
 const LEFT_OUT: Readonly<Record<Detail, string | null>> = {
   whole: null,
   main: 'The log around this line and the configuration are left out for their length; the JSON report has them.',
+  title: 'The rest is left out for its length; the JSON report has it.',
   short:
     'The steps of each remedy, the log and the configuration are left out for their length; the JSON report has them.',
 };
@@ -101,8 +103,15 @@ function whatFailed({ failure }: Diagnosis): Block[] {
 }
 
 function evidence({ rootCause }: Diagnosis): Block[] {
-  const quotes = rootCause?.evidence ?? [];
-  return quotes.length === 0 ? [] : [heading('The line that decides'), ...quotes.slice(0, MOST_QUOTES).map(quoted)];
+  return quotes((rootCause?.evidence ?? []).slice(0, MOST_QUOTES));
+}
+
+function decisiveLine({ rootCause }: Diagnosis): Block[] {
+  return quotes((rootCause?.evidence ?? []).slice(0, 1));
+}
+
+function quotes(shown: readonly Quote[]): Block[] {
+  return shown.length === 0 ? [] : [heading('The line that decides'), ...shown.map(quoted)];
 }
 
 /** Context beyond this is in the log window. */
