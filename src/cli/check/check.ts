@@ -27,8 +27,7 @@ export async function check(path: string, options: CheckOptions, session: Sessio
   const checked = {
     path,
     facts: { pclusterVersion: facts.pclusterVersion, os: facts.os, arch: facts.arch },
-    findings,
-    gaps,
+    ...session.redactor.value({ findings, gaps }),
   };
   if (options.sarif !== undefined) writeWhole(options.sarif, checkSarif(checked, head));
   if (session.settings.format === 'json')
