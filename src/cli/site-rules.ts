@@ -17,8 +17,8 @@ const SECRET = 'secret';
 const SITE_RULE = z.strictObject({
   kind: z.string().regex(/^[a-z][a-z-]*$/, 'must be lower-case words joined by hyphens: it becomes <customer-1>'),
   why: z.string().trim().min(1, 'must say why this is a secret'),
-  find: z.string().superRefine((source, { addIssue }) => {
-    for (const message of expressionMistakes(source)) addIssue({ code: 'custom', message });
+  find: z.string().superRefine((source, context) => {
+    for (const message of expressionMistakes(source)) context.addIssue({ code: 'custom', message });
   }),
 });
 

@@ -25,6 +25,7 @@ export function createRedactor(siteRules: readonly SecretRule[] = []): Redactor 
   const tokenFor = tokenMemory();
   const text = (raw: string, noted: Noted = () => {}) => {
     const found = apart(finders.flatMap((find) => find(raw)));
+    if (found.length === 0) return raw;
     return replaceSpans(raw, found, (span) => {
       const token = tokenFor(span, raw.slice(span.from, span.to));
       noted(span.kind, token);
@@ -53,11 +54,11 @@ function finder({ kind, find, same = String }: SecretRule): Finder {
 function standingTokens(rules: readonly SecretRule[]): Finder {
   const kinds = [...new Set(rules.map(({ kind }) => kind))].join('|');
   const token = new RegExp(`<(${kinds})-\\d{1,6}>`, 'g');
-  return (text) =>
-    Array.from(text.matchAll(token), ({ 0: whole, 1: kind = '', index: from }) => ({
-      ...{ from, to: from + whole.length },
-      ...{ kind, same: null },
-    }));
+  return (text) => (text.includes('<') ? Array.from(text.matchAll(token), standing) : []);
+}
+
+function standing({ 0: whole, 1: kind = '', index: from }: RegExpExecArray): Found {
+  return { from, to: from + whole.length, kind, same: null };
 }
 
 /** Gives each secret its token; equal secrets of a kind have the same one. */
@@ -66,12 +67,19 @@ function tokenMemory(): (found: Found, secret: string) => string {
   return ({ kind, same }, secret) => {
     const ofKind = tokens.get(kind) ?? new Map<string, string>();
     tokens.set(kind, ofKind);
-    if (same === null) return secret;
-    const key = same(plain(secret));
-    const token = ofKind.get(key) ?? `<${kind}-${ofKind.size + 1}>`;
+    const key = same === null ? secret : same(plain(secret));
+    const token = same === null ? secret : (ofKind.get(key) ?? nextToken(kind, ofKind));
     ofKind.set(key, token);
     return token;
   };
+}
+
+/** A number that no standing token has either. */
+function nextToken(kind: string, ofKind: ReadonlyMap<string, string>): string {
+  const taken = new Set(ofKind.values());
+  let number = ofKind.size + 1;
+  while (taken.has(`<${kind}-${number}>`)) number += 1;
+  return `<${kind}-${number}>`;
 }
 
 /** What was removed from a text or a value, counted by kind. */

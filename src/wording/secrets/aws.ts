@@ -1,16 +1,7 @@
-// Secrets of AWS: what opens an account, and what names it. A diagnosis reads the ARNs of Image Builder, CloudFormation, logs and EC2, of
-// what AWS or ParallelCluster owns, and the kind of every other resource: those stay.
+// Secrets of AWS: what opens an account, and what names it.
 
 import type { SecretRow } from './rule.ts';
 import { ASSIGNED, BEGIN, JOINED, VALUE, written } from './value.ts';
-
-const COLON = '(?::|%3A|%253A)';
-const SLASH = String.raw`(?:\\?/|%2F|%252F)`;
-const ARN = `arn${COLON}aws[a-z-]{0,20}${COLON}`;
-/** Region and account, each of which may be absent. A policy of AWS has the account `aws`. */
-const OWNED = String.raw`${COLON}(?:[a-z]{2}(?:-[a-z]{2,9}){1,3}-\d|\*)?${COLON}(?:\d{12}|<account-\d{1,6}>|\*)?${COLON}`;
-/** Not the full stop of a sentence, nor what encloses the ARN. */
-const RESOURCE = String.raw`(?<secret>(?:[\w+=@$~-]|[.,:](?=[\w+=@/*$~%])|\\?/|\*|%(?!2[026C]|5D|7D)){1,1024})`;
 
 export const AWS: readonly SecretRow[] = [
   {
@@ -64,22 +55,8 @@ export const AWS: readonly SecretRow[] = [
     kind: 'access-key',
     why: 'ids of access keys, roles and users lead to a principal',
     find: written(
-      String.raw`(?:\b|(?<=%[0-9A-F]{2}|\\[nrt]))(?<secret>(?:AKIA|ASIA|AROA|AIDA|AGPA|ANPA|ANVA|APKA|ABIA|ACCA)[A-Z0-9]{16,60})`,
+      String.raw`(?:\b|(?<=%[0-9A-Fa-f]{2}|\\[nrt]))(?<secret>(?:AKIA|ASIA|AROA|AIDA|AGPA|ANPA|ANVA|APKA|ABIA|ACCA)[A-Z0-9]{16,60})`,
       '',
-    ),
-  },
-  {
-    kind: 'resource',
-    why: 'roles, users and sessions carry the names of people and projects; what ParallelCluster creates does not',
-    find: written(
-      `${ARN}(?:iam|sts)${OWNED}(?:[a-z-]{1,30}${SLASH})?(?:(?:parallelcluster|aws-service-role|aws-reserved|AWSServiceRole|i-[0-9a-f]{8,17}(?![\\w.-]))[\\w+=,.@-]{0,128}(?:${SLASH}|(?![\\w+=,.@-]))){0,4}${RESOURCE}`,
-    ),
-  },
-  {
-    kind: 'resource',
-    why: 'the name of a key, a secret, a parameter, a topic or a bucket tells what a site does',
-    find: written(
-      `${ARN}(?!iam|sts|imagebuilder|cloudformation|logs|ec2|autoscaling)[a-z0-9-]{1,40}${OWNED}(?:(?:secret|key|alias|parameter|table|function|repository|file-system|access-point|domain|project|stateMachine|cluster|db)(?:${SLASH}|${COLON}){1,2})?(?![\\w.-]{0,40}parallelcluster|aws${SLASH})${RESOURCE}`,
     ),
   },
   {

@@ -7,7 +7,7 @@ import { BEGIN, QUOTE, written } from './value.ts';
 const NO_DOMAIN =
   '(?:service|socket|timer|mount|automount|target|slice|scope|device|swap|path|tgz|gz|zip|rpm|deb|whl|jar|conf|cfg|ya?ml|json)';
 /** What stands before the @ of http://user:password@host is no name. */
-const NO_PASSWORD = String.raw`(?<!:(?:\\?/){2}[^\s/:]{0,128}:[^\s/]{0,256}|%3A%2F%2F[^\s/]{0,256})`;
+const NO_PASSWORD = String.raw`(?<!:(?:\\?/){2}[^\s/:]{0,64}:[^\s/]{0,128}|%3A%2F%2F[^\s/]{0,128})`;
 const INNER = '(?:internal|local|localdomain|lan|corp|intranet|intra|home\\.arpa)';
 const HOST_NAME = '[a-z][\\w-]{0,62}(?:\\.[\\w-]{1,63}){0,8}';
 
@@ -44,7 +44,7 @@ export const NETWORK: readonly SecretRow[] = [
     kind: 'e-mail',
     why: 'personal; git@github.com is nobody',
     find: written(
-      String.raw`(?:(?<![\w.+-])|(?<=%[0-9A-F]{2}|\\[nrt]))(?=(?:[\w.+-]|%2B){1,64}(?:@|%40))(?!(?:git|hg|svn|\d{4,5})(?:@|%40))${NO_PASSWORD}(?<secret>(?:[\w.+-]|%2B){1,64}(?:@|%40)(?:[a-z0-9-]{1,63}\.){1,8}(?!${NO_DOMAIN}\b)[a-z]{2,24})(?![\w-])`,
+      String.raw`(?:(?<![\w.+-])|(?<=%[0-9A-Fa-f]{2}|\\[nrt]))(?=(?:[\w.+-]|%2B){1,64}(?:@|%40)[a-z0-9-]{1,63}\.)(?!(?:git|hg|svn|\d{4,5})(?:@|%40))${NO_PASSWORD}(?<secret>(?:[\w.+-]|%2B){1,64}(?:@|%40)(?:[a-z0-9-]{1,63}\.){1,8}(?!${NO_DOMAIN}\b)[a-z]{2,24})(?![\w-])`,
     ),
   },
   {
@@ -58,7 +58,7 @@ export const NETWORK: readonly SecretRow[] = [
     kind: 'host',
     why: 'names that only an inner network knows; files such as rc.local or jail.local stand after a single slash or are named here',
     find: written(
-      String.raw`(?:(?<![\w.-]|(?<!\/)\/)|(?<=\\/\\/|%[0-9A-F]{2}|\\[nrt]))(?<secret>(?!localhost\.|rc\.local)(?:[a-z0-9][a-z0-9-]{0,62}\.){1,8}${INNER})(?![\w-]|\.\w)`,
+      String.raw`(?:(?<![\w.-]|(?<!\/)\/)|(?<=\\/\\/|%[0-9A-Fa-f]{2}|\\[nrt]))(?<secret>(?!localhost\.|rc\.local)(?:[a-z0-9][a-z0-9-]{0,62}\.){1,8}${INNER})(?![\w-]|\.\w)`,
     ),
   },
   {
@@ -77,7 +77,7 @@ export const NETWORK: readonly SecretRow[] = [
     kind: 'private-ip',
     why: 'unique local IPv6 addresses; fd00:ec2:: belongs to AWS and is the same everywhere',
     find: written(
-      String.raw`(?:(?<![\w:])|(?<=%[0-9A-F]{2}|\\[nrt]))(?<secret>(?!fd00:ec2:)f[cd][0-9a-f]{2}(?::[0-9a-f]{0,4}){2,7})(?![\w:])`,
+      String.raw`(?:(?<![\w:])|(?<=%[0-9A-Fa-f]{2}|\\[nrt]))(?<secret>(?!fd00:ec2:)f[cd][0-9a-f]{2}(?:(?::|%3A)[0-9a-f]{0,4}){2,7})(?![\w:])`,
     ),
   },
 ];

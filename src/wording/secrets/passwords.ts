@@ -12,20 +12,15 @@ export const PASSWORDS: readonly SecretRow[] = [
   {
     kind: 'password',
     why: 'http_proxy and package indexes are given as http://user:password@host',
-    find: written(String.raw`:(?:\\?/){2}[^\s/:"'<>]{0,128}:(?<secret>[^\s/"'<>]{1,4096})(?=@)`),
+    find: written(String.raw`:(?:\\?/){2}[^\s/:"'<>]{0,128}:(?<secret>[^\s/"<>]{1,4096})(?=@)`),
   },
-  {
-    kind: 'password',
-    why: 'the same in a URL that is a part of another URL, or an argument of it',
-    find: written(
-      String.raw`(?:%3A|%253A)(?:%2F|%252F){2}(?:(?!%3A|%253A|%2F|%252F|%40|%2540)[\w.~%+-]){0,128}(?:%3A|%253A)(?<secret>(?:(?!%2F|%252F)[\w.~%+!*()$',;-]){1,4096})(?=%40|%2540)`,
-    ),
-  },
+  { kind: 'password', why: 'the same in a URL that is a part of another URL', find: insideUrl('%') },
+  { kind: 'password', why: 'the same in a URL that is encoded twice', find: insideUrl('%25') },
   {
     kind: 'password',
     why: 'a token alone before the host: https://token@host, https://token:x-oauth-basic@host',
     find: written(
-      String.raw`:(?:\\?/){2}(?<secret>[^\s/:@"'<>]{8,1024}(?=:(?:x-oauth-basic)?@)|[^\s/:@"'<>]{20,1024}(?=@))`,
+      String.raw`:(?:\\?/){2}(?<secret>[^\s/:@"<>]{8,1024}(?=:(?:x-oauth-basic)?@)|[^\s/:@"<>]{20,1024}(?=@))`,
     ),
   },
   {
@@ -78,7 +73,7 @@ export const PASSWORDS: readonly SecretRow[] = [
     kind: 'password',
     why: 'a password that a command reads from standard input: echo … | docker login --password-stdin',
     find: written(
-      String.raw`\becho[ \t]{1,8}(?:-n[ \t]{1,8})?["']?(?!\$\w|\$\{|\$\()(?<secret>[^\s|"'<]{1,1024})(?=["']?[ \t]{0,8}\|[^\n|]{0,120}(?:--password-stdin|--with-token|[ \t]-S\b|--stdin\b))`,
+      String.raw`\becho[ \t]{1,8}(?:-n[ \t]{1,8})?["']?(?!\$\w|\$\{|\$\()(?<secret>(?<=["'])[^"'\n<]{1,1024}|[^\s|"'<]{1,1024})(?=["']?[ \t]{0,8}\|[^\n|]{0,120}(?:--password-stdin|--with-token|[ \t]-S\b|--stdin\b))`,
       '',
     ),
   },
@@ -137,3 +132,12 @@ export const PASSWORDS: readonly SecretRow[] = [
     ),
   },
 ];
+
+/** http://user:password@host, encoded: `%` is how a percent sign is written there. */
+function insideUrl(percent: '%' | '%25'): RegExp {
+  const [colon, slash, at] = [`${percent}3A`, `${percent}2F`, `${percent}40`];
+  const rest = `(?!${slash})[\\w.~%+!*()$',;-]`;
+  return written(
+    `${colon}(?:${slash}){2}(?:(?!${colon}|${at})${rest}){0,128}${colon}(?<secret>(?:${rest}){1,4096})(?=${at})`,
+  );
+}

@@ -24,7 +24,7 @@ export const TOKENS: readonly SecretRow[] = [
     kind: 'jwt',
     why: 'a JSON web token signs its bearer in; its first bytes are those of {"',
     find: written(
-      String.raw`(?:(?<![\w-])|(?<=%[0-9A-F]{2}|\\[nrt]))(?<secret>eyJ[\w-]{6,8192}\.eyJ[\w-]{2,8192}(?:\.[\w-]{0,8192})?)`,
+      String.raw`(?:(?<![\w-])|(?<=%[0-9A-Fa-f]{2}|\\[nrt]))(?<secret>eyJ[\w-]{6,8192}\.eyJ[\w-]{2,8192}(?:\.[\w-]{0,8192})?)`,
       '',
     ),
   },

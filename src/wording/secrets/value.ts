@@ -18,7 +18,7 @@ export const MAPPED = `${QUOTE}${BLANKS}(?:=>|:|%3A)${BLANKS}${QUOTE}?`;
 export const ASSIGNED = `${QUOTE}?${BLANKS}(?:=>|:|%3A|${EQUALS})${BLANKS}${QUOTE}?`;
 
 /** Where a text in a text may begin: not in a word, but behind `%3A` or `\n` as well. */
-export const BEGIN = String.raw`(?:(?<![\w.-])|(?<=%[0-9a-f]{2}|\\[nrt]))`;
+export const BEGIN = String.raw`(?:(?<![\w.-])|(?<=%[0-9A-Fa-f]{2}|\\[nrt]))`;
 
 /** Nothing that is a variable, a placeholder, a token or masked already. */
 const HIDDEN = String.raw`(?!\$\{?\w{1,64}\}?(?!\w)|\$\(|\$\{|<|&lt;|%3C|\*{3}|(?:none|null|nil|true|false|undefined)(?![\w-]))`;
