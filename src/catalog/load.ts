@@ -122,7 +122,7 @@ export function yamlMistake(
   const what = error.message
     .split('\n')[0]
     ?.replace(/ at line \d+, column \d+:?$/, '')
-    .replace('please use YAML.parseAllDocuments()', 'one file is one pattern');
+    .replace('please use YAML.parseAllDocuments()', 'one file is one document');
   return { rule: 'schema', path, line: at?.line ?? 1, column: at?.col ?? 1, what: what ?? 'no YAML' };
 }
 

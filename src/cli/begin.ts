@@ -3,6 +3,7 @@
 
 import type { Command } from 'commander';
 import type { ExitCode } from '../model/trouble.ts';
+import type { SecretRule } from '../wording/secrets/rule.ts';
 import { forgiven } from './exit-code.ts';
 import { formatsOf } from './formats.ts';
 import { beforeDeadline, openSession, type Session } from './session.ts';
@@ -18,8 +19,10 @@ export type Begin = (command: Command, job: Job, screens?: Screens) => Promise<v
 export function beginner(streams: Streams, done: (code: ExitCode) => void): Begin {
   return async (command, job, screens) => {
     const settings = settingsFrom(command.optsWithGlobals<GlobalOptions>(), formatsOf(commandOf(command)));
+    const siteRules = await siteRulesOf(settings);
     const isSeen = screens !== undefined && !settings.wantsReport && canShowScreens(streams);
-    done(isSeen ? await onScreens(screens, settings, streams) : await printed(job, settings, streams));
+    const run = { settings, streams, siteRules };
+    done(isSeen ? await onScreens(screens, run) : await printed(job, run));
   };
 }
 
@@ -29,17 +32,28 @@ function commandOf(command: Command): string {
   return parent === null || parent.parent === null ? command.name() : commandOf(parent);
 }
 
-async function printed(job: Job, settings: Settings, streams: Streams): Promise<ExitCode> {
-  const session = openSession(settings, streams, { dress: await dressOf(settings) });
+interface Run {
+  readonly settings: Settings;
+  readonly streams: Streams;
+  readonly siteRules: readonly SecretRule[];
+}
+
+async function printed(job: Job, { settings, streams, siteRules }: Run): Promise<ExitCode> {
+  const session = openSession(settings, streams, { siteRules, dress: await dressOf(settings) });
   const code = await beforeDeadline(job(session), session).catch(session.complain);
   session.progress.clear();
   return forgiven(code, settings.exitZero);
 }
 
 /** A person may look as long as they like: there is no deadline. */
-async function onScreens(screens: Screens, settings: Settings, streams: Streams): Promise<ExitCode> {
-  const session = openSession(settings, streams, { signal: new AbortController().signal });
+async function onScreens(screens: Screens, { settings, streams, siteRules }: Run): Promise<ExitCode> {
+  const session = openSession(settings, streams, { siteRules, signal: new AbortController().signal });
   return screens(session, streams).catch(session.complain);
+}
+
+/** Read before anything else, so that a mistake in them costs no hour. */
+async function siteRulesOf({ redactRules }: Settings): Promise<readonly SecretRule[]> {
+  return redactRules === null ? [] : (await import('./site-rules.ts')).loadSiteRules(redactRules);
 }
 
 /** Only text is changed: in JSON every character is a value. */

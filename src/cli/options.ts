@@ -22,6 +22,7 @@ export function globalOptions(): Option[] {
     new Option('--timeout <seconds>', 'time for the whole run').argParser(timeoutSeconds).default(DEFAULT_TIMEOUT_S),
     new Option('--exit-zero', 'exit 0 even when a build failed'),
     new Option('--no-redact', 'show account ids, addresses and secrets as they are'),
+    new Option('--redact-rules <file>', 'rules of your own about what to hide, in YAML'),
     new Option('--color', 'colour even in a pipe'),
     new Option('--no-color', 'no colour, like NO_COLOR'),
     new Option('--ascii', 'signs and lines in ASCII only'),

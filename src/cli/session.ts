@@ -3,6 +3,7 @@
 
 import { EXIT, Trouble, type ExitCode } from '../model/trouble.ts';
 import { createRedactor, SHOW_ALL, type Redactor } from '../wording/redact.ts';
+import type { SecretRule } from '../wording/secrets/rule.ts';
 import { neutralise } from '../wording/neutralise.ts';
 import { paletteOf } from '../reports/palette.ts';
 import type { Page } from '../reports/text/layout.ts';
@@ -15,6 +16,8 @@ export interface Session {
   readonly settings: Settings;
   readonly page: Page;
   readonly redactor: Redactor;
+  /** The site's own, for who needs a redactor that has seen nothing yet. */
+  readonly siteRules: readonly SecretRule[];
   readonly progress: ProgressLine;
   /** Aborts at the deadline, with a TimeoutError. */
   readonly signal: AbortSignal;
@@ -31,13 +34,15 @@ interface SessionOptions {
   readonly signal?: AbortSignal;
   /** Changes what is printed for the terminal at hand. */
   readonly dress?: (text: string) => string;
+  /** What is hidden besides, by rules of the site's own. */
+  readonly siteRules?: readonly SecretRule[];
 }
 
 /** Begins a run; its time starts now. */
 export function openSession(settings: Settings, streams: Streams, how: SessionOptions = {}): Session {
   const { stdout, stderr } = streams;
-  const { signal = deadline(settings), dress = String } = how;
-  const redactor = settings.redact ? createRedactor() : SHOW_ALL;
+  const { signal = deadline(settings), dress = String, siteRules = [] } = how;
+  const redactor = settings.redact ? createRedactor(siteRules) : SHOW_ALL;
   const background = settings.background ?? backgroundOf(streams);
   const progress = settings.format === 'text' && canShowProgress(streams) ? createProgress(stderr) : NO_PROGRESS;
   const warn = (text: string) => {
@@ -48,6 +53,7 @@ export function openSession(settings: Settings, streams: Streams, how: SessionOp
     settings,
     page: { palette: paletteOf(wantsColour(settings.colour, streams), background), width: pageWidth(streams) },
     redactor,
+    siteRules,
     progress,
     signal,
     print: (text) => {

@@ -18,6 +18,7 @@ export interface GlobalOptions {
   readonly full?: boolean;
   readonly exitZero?: boolean;
   readonly redact: boolean;
+  readonly redactRules?: string;
   readonly color?: boolean;
   readonly ascii?: boolean;
   readonly theme?: Background;
@@ -41,6 +42,8 @@ export interface Settings {
   readonly full: boolean;
   readonly exitZero: boolean;
   readonly redact: boolean;
+  /** A file with rules of the site's own about what is hidden. */
+  readonly redactRules: string | null;
   readonly colour: boolean | undefined;
   readonly ascii: boolean;
   /** Of the terminal; undefined: what it says itself. */
@@ -69,6 +72,7 @@ export function settingsFrom(options: GlobalOptions, formats: readonly Format[])
     full: options.full ?? false,
     exitZero: options.exitZero ?? false,
     redact: options.redact,
+    redactRules: options.redactRules ?? null,
     colour: options.color,
     ascii: options.ascii ?? false,
     background: options.theme,

@@ -44,7 +44,7 @@ const INCIDENTAL: readonly (readonly [RegExp, string])[] = [
     /\b(?:(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun),? )?(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec) +\d{1,2}\b/g,
     '<time>',
   ],
-  [/\b\d{1,3}(?:\.\d{1,3}){3}\b/g, '<ip>'],
+  [/\b\d{1,3}(?:\.\d{1,3}){3}\b|<private-ip-\d+>/g, '<ip>'],
   [/\/tmp\/\S+/g, '<temporary>'],
   [/\b[0-9a-f]{12,}\b/gi, '<hex>'],
 ];
@@ -55,9 +55,9 @@ const NUMBER =
 
 /** Takes numbers, ids, times, places and secrets out of a line. */
 export function generalise(line: string): string {
-  const general = INCIDENTAL.reduce((rest, [incidental, sign]) => rest.replace(incidental, sign), line);
-  return createRedactor()
-    .text(general)
+  // First, so that a log whose secrets are hidden already has the same value.
+  const hidden = createRedactor().text(line);
+  return INCIDENTAL.reduce((rest, [incidental, sign]) => rest.replace(incidental, sign), hidden)
     .replace(NUMBER, (_number, word?: string, status?: string) => (status === undefined ? '<n>' : `${word}${status}`))
     .replace(/\s+/g, ' ')
     .trim();

@@ -1,10 +1,12 @@
 // Replaces secrets by tokens that say what stood there and keep equal secrets equal: `<account-1>` is one account all through a
 // report. Numbers follow the order of appearance, so that the same input always gives the same bytes. It works on finished
-// values, before any format is chosen.
+// values, before any format is chosen. All rules look at the same text, so that none takes away what another one knows a secret by.
 
 import { eachString } from './each-string.ts';
+import { plain } from './plain.ts';
 import { SECRET_RULES } from './secrets.ts';
-import type { SecretRule } from './secrets.ts';
+import type { SecretRule } from './secrets/rule.ts';
+import { apart, replaceSpans, type Span } from './spans.ts';
 
 /** Learns of every replacement: the kind of secret, and the token that now stands there. */
 type Noted = (kind: string, token: string) => void;
@@ -18,37 +20,66 @@ export interface Redactor {
 
 /** A redactor that has seen nothing yet; use one for all parts of a report, in the order of the report. A site's own rules come first. */
 export function createRedactor(siteRules: readonly SecretRule[] = []): Redactor {
-  const tokens = new Map<string, Map<string, string>>();
   const rules = [...siteRules, ...SECRET_RULES];
-  const text = (raw: string, noted: Noted = () => {}) =>
-    rules.reduce((kept, rule) => applied(rule, kept, { tokens, noted }), raw);
+  const finders = [standingTokens(rules), ...rules.map(finder)];
+  const tokenFor = tokenMemory();
+  const text = (raw: string, noted: Noted = () => {}) => {
+    const found = apart(finders.flatMap((find) => find(raw)));
+    if (found.length === 0) return raw;
+    return replaceSpans(raw, found, (span) => {
+      const token = tokenFor(span, raw.slice(span.from, span.to));
+      noted(span.kind, token);
+      return token;
+    });
+  };
   return { text, value: (value, noted) => eachString(value, (raw) => text(raw, noted)) };
 }
 
 /** For `--no-redact`. */
 export const SHOW_ALL: Redactor = { text: (text) => text, value: (value) => value };
 
-interface Memory {
-  readonly tokens: Map<string, Map<string, string>>;
-  readonly noted: Noted;
+interface Found extends Span {
+  readonly kind: string;
+  /** The one spelling of such a secret; null where a token stands already. */
+  readonly same: ((secret: string) => string) | null;
 }
 
-function applied(rule: SecretRule, text: string, { tokens, noted }: Memory): string {
-  return text.replace(rule.find, (match: string, before: string | undefined, secret: string | undefined) => {
-    if (secret === undefined) return match;
-    const token = tokenFor(rule, secret, tokens);
-    noted(rule.kind, token);
-    return `${before ?? ''}${token}`;
-  });
+type Finder = (text: string) => readonly Found[];
+
+function finder({ kind, find, same = String }: SecretRule): Finder {
+  return (text) => find(text).map((span) => ({ ...span, kind, same }));
 }
 
-function tokenFor(rule: SecretRule, secret: string, tokens: Map<string, Map<string, string>>): string {
-  const ofKind = tokens.get(rule.kind) ?? new Map<string, string>();
-  tokens.set(rule.kind, ofKind);
-  const key = rule.same?.(secret) ?? secret;
-  const token = ofKind.get(key) ?? `<${rule.kind}-${ofKind.size + 1}>`;
-  ofKind.set(key, token);
-  return token;
+/** Text that was redacted before: its tokens stay what they are, and count as what was hidden. */
+function standingTokens(rules: readonly SecretRule[]): Finder {
+  const kinds = [...new Set(rules.map(({ kind }) => kind))].join('|');
+  const token = new RegExp(`<(${kinds})-\\d{1,6}>`, 'g');
+  return (text) => (text.includes('<') ? Array.from(text.matchAll(token), standing) : []);
+}
+
+function standing({ 0: whole, 1: kind = '', index: from }: RegExpExecArray): Found {
+  return { from, to: from + whole.length, kind, same: null };
+}
+
+/** Gives each secret its token; equal secrets of a kind have the same one. */
+function tokenMemory(): (found: Found, secret: string) => string {
+  const tokens = new Map<string, Map<string, string>>();
+  return ({ kind, same }, secret) => {
+    const ofKind = tokens.get(kind) ?? new Map<string, string>();
+    tokens.set(kind, ofKind);
+    const key = same === null ? secret : same(plain(secret));
+    const token = same === null ? secret : (ofKind.get(key) ?? nextToken(kind, ofKind));
+    ofKind.set(key, token);
+    return token;
+  };
+}
+
+/** A number that no standing token has either. */
+function nextToken(kind: string, ofKind: ReadonlyMap<string, string>): string {
+  const taken = new Set(ofKind.values());
+  let number = ofKind.size + 1;
+  while (taken.has(`<${kind}-${number}>`)) number += 1;
+  return `<${kind}-${number}>`;
 }
 
 /** What was removed from a text or a value, counted by kind. */

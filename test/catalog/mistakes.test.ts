@@ -128,7 +128,7 @@ test.each([
   ['an open quote', edited('kind: cause', 'kind: "cause'), '2:13: Missing closing "quote'],
   ['a tab', edited('  line', '\tline'), '6:1: Tabs are not allowed as indentation'],
   ['the same key twice', `${GOOD}kind: symptom\n`, '13:1: Map keys must be unique'],
-  ['two documents', `${GOOD}---\n${GOOD}`, '13:1: Source contains multiple documents; one file is one pattern'],
+  ['two documents', `${GOOD}---\n${GOOD}`, '13:1: Source contains multiple documents; one file is one document'],
   ['an empty file', '', '1:1: must hold the keys and values of a pattern'],
   ['a list', '- title: x\n', '1:1: must hold the keys and values of a pattern'],
 ])('%s', (_, source, said) => {

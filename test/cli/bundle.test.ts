@@ -29,6 +29,15 @@ test.each(IMAGES)('%s: the report of its bundle is its own, byte for byte, but f
   expect(withoutTime(again.stdout)).toBe(withoutTime(own.stdout));
 });
 
+test('it says what is hidden in it, by kind', async () => {
+  const { env } = await servedAccount();
+  const folder = temporaryFolder();
+  const bundle = async (name: string, ...flags: readonly string[]) =>
+    pcDoctor(['bundle', 'ubuntu20-mysql', '-r', 'us-east-1', '--write', join(folder, name), ...flags], { env });
+  expect((await bundle('a.tar.gz')).stderr).toMatch(/^pc-doctor: hidden: 1 account \(\d+ places\)/m);
+  expect((await bundle('b.tar.gz', '--no-redact')).stderr).toContain('nothing is hidden in it');
+});
+
 test('no account id is in it', async () => {
   const { env } = await servedAccount();
   const target = join(temporaryFolder(), 'b.tar.gz');

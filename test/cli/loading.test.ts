@@ -48,6 +48,13 @@ test('patterns of the user load what they are checked with', async () => {
   expect(await loadedBy(args, { input: RECOGNISED_LOG })).toEqual(['commander', 'zod', 'yaml']);
 });
 
+test('rules of a site load what they are checked with', async () => {
+  const rules = join(temporaryFolder(), 'rules.yaml');
+  writeFileSync(rules, 'rules: []');
+  const args = ['diagnose', '--from', '-', '--redact-rules', rules];
+  expect(await loadedBy(args, { input: RECOGNISED_LOG })).toEqual(['commander', 'zod', 'yaml']);
+});
+
 test('a diagnosis from AWS loads its clients, and nothing of the replay server', async () => {
   const { env } = await servedAccount();
   expect(await loadedBy(['diagnose', 'ubuntu20-mysql'], { env })).toEqual(['commander', 'logs', 'imageBuilder']);

@@ -6,8 +6,9 @@ import type { Diagnosis } from '../../model/diagnosis.ts';
 import type { Evidence } from '../../model/evidence.ts';
 import { EXIT, type ExitCode } from '../../model/trouble.ts';
 import { accountOf } from '../../replay/account/from-evidence.ts';
-import { bytes as amount } from '../../wording/counts.ts';
+import { bytes as amount, count } from '../../wording/counts.ts';
 import { writeEvidence } from '../../wording/evidence-lines.ts';
+import { countRemovals, type Removals } from '../../wording/redact.ts';
 import { refuseExisting, writeWhole } from '../deliver.ts';
 import type { Session } from '../session.ts';
 import { openBuild } from './open-build.ts';
@@ -23,18 +24,23 @@ export async function bundle(image: string | null, options: BundleOptions, sessi
   const { evidence, config } = await openBuild(image, session);
   const target = options.write ?? `${evidence.image.id ?? 'build'}-bundle.tar.gz`;
   refuseExisting(target, options);
-  const { redacted, survives } = await hidden(evidence, session);
+  const removals = countRemovals();
+  const { redacted, survives } = await hidden(evidence, removals, session);
+  const shownConfig = config === null ? null : session.redactor.text(config, removals.noted);
   const name = redacted.image.id ?? 'build';
   const files = {
     'README.txt': readme(name),
     'evidence.jsonl': writeEvidence(redacted),
-    'account.json': `${JSON.stringify(accountOf(redacted, config === null ? null : session.redactor.text(config)))}\n`,
-    ...(config !== null && { 'image-config.yaml': session.redactor.text(config) }),
+    'account.json': `${JSON.stringify(accountOf(redacted, shownConfig))}\n`,
+    ...(shownConfig !== null && { 'image-config.yaml': shownConfig }),
   };
   const archive = await packed(`${name}-bundle`, files);
   writeWhole(target, archive);
   await session.print(`${target}\n`);
   session.remark(`${amount(archive.length)}; pc-doctor diagnose --from ${target} reads it`);
+  session.remark(
+    session.settings.redact ? hiddenText(removals) : 'nothing is hidden in it: its secrets are as they were',
+  );
   if (!survives)
     session.remark('hiding secrets changed what the diagnosis reads; --no-redact keeps them, for your own eyes only');
   for (const { what, why } of evidence.gaps) session.remark(`not in it: ${what}: ${why}`);
@@ -49,12 +55,20 @@ interface Hidden {
 }
 
 /** Secrets are numbered in the order of the report, so that the report of the bundle has the same tokens. */
-async function hidden(evidence: Evidence, { redactor, settings }: Session): Promise<Hidden> {
+async function hidden(evidence: Evidence, removals: Removals, { redactor, settings }: Session): Promise<Hidden> {
   const catalog = await openCatalog(settings.patterns);
   const before = redactor.value(examine(evidence, { catalog }).diagnosis);
-  const redacted = redactor.value(evidence);
+  const redacted = redactor.value(evidence, removals.noted);
   const after = examine(redacted, { catalog }).diagnosis;
   return { redacted, survives: told(before) === told(after) };
+}
+
+/** `hidden: 2 accounts (14 places), 1 host (3 places)` */
+function hiddenText(removals: Removals): string {
+  const kinds = removals
+    .list()
+    .map(({ kind, secrets, places }) => `${count(secrets, kind)} (${count(places, 'place')})`);
+  return `hidden: ${kinds.join(', ') || 'nothing, because no secret was found'}`;
 }
 
 function told(diagnosis: Diagnosis): string {

@@ -30,8 +30,7 @@ export async function check(path: string, options: CheckOptions, session: Sessio
   const checked = {
     path,
     facts: { pclusterVersion: facts.pclusterVersion, os: facts.os, arch: facts.arch },
-    findings,
-    gaps,
+    ...session.redactor.value({ findings, gaps }),
   };
   const written = (format: Format, page: Page) => WRITERS[format]?.(checked, head, page) ?? checkText(checked, page);
   for (const { format, path: file } of session.settings.outputs) writeWhole(file, written(format, FILE_PAGE));

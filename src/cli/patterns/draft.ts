@@ -27,6 +27,7 @@ export async function draft({ id }: DraftOptions, session: Session): Promise<Exi
       },
     );
   }
+  const clean = cleaner(session);
   const body = clean(unwrapped(quote.text));
   const sample = { text: `Stdout: ${body}`, witness: 'log' } as const;
   const refines = matchSample(catalog, sample).filter(({ pattern }) => pattern.kind !== 'benign');
@@ -42,7 +43,7 @@ export async function draft({ id }: DraftOptions, session: Session): Promise<Exi
   return EXIT.done;
 }
 
-/** What is put into a file is read by others: no secrets, and invented ids in the place of the user's. */
-function clean(text: string): string {
-  return invented(createRedactor().text(text));
+/** What is put into a file is read by others, whatever is shown here: no secrets, and invented ids in the place of the user's. */
+function cleaner({ siteRules }: Session): (text: string) => string {
+  return (text) => invented(createRedactor(siteRules).text(text));
 }

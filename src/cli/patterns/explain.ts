@@ -24,7 +24,8 @@ export async function explain(id: string, session: Session): Promise<ExitCode> {
   const pattern = findPattern(catalog, id);
   const examined = examine(await evidenceFrom(session), { catalog });
   const diagnosis = session.redactor.value(examined.diagnosis);
-  const { expressions, matches } = explainPattern(pattern, examined.run);
+  const { expressions: found, matches } = explainPattern(pattern, examined.run);
+  const expressions = found.map((one) => ({ ...one, names: session.redactor.value(one.names) }));
   const said = verdictOn(pattern, { ...examined, diagnosis }, matches);
   if (session.settings.format === 'json') {
     const places = matches.map(({ at }) => numberOf(at, examined));

@@ -6,6 +6,7 @@ import type { Diagnosis } from '../../model/diagnosis.ts';
 import { makeReport } from '../../reports/report.ts';
 import type { Errand, SavedFormat } from '../../tui/news.ts';
 import { countRemovals, createRedactor, SHOW_ALL } from '../../wording/redact.ts';
+import type { SecretRule } from '../../wording/secrets/rule.ts';
 import { FILE_PAGE } from '../deliver.ts';
 import { WRITERS } from '../formats.ts';
 import { reportHeadNow } from '../head.ts';
@@ -20,6 +21,7 @@ export interface Ticket {
   readonly format: SavedFormat;
   readonly catalog: Catalog;
   readonly redact: boolean;
+  readonly siteRules?: readonly SecretRule[];
 }
 
 /** Saves the ticket of a build that a person looks at, and tells under which name. */
@@ -28,7 +30,9 @@ export async function saveErrand(
   { session, catalog, publish }: Pick<ErrandOptions, 'session' | 'catalog' | 'publish'>,
 ): Promise<void> {
   try {
-    const file = await saveTicket({ id: image.id, diagnosis, format, catalog, redact: session.settings.redact });
+    const { settings, siteRules } = session;
+    const { redact } = settings;
+    const file = await saveTicket({ id: image.id, diagnosis, format, catalog, redact, siteRules });
     publish({ kind: 'told', notice: { tone: 'good', text: `Written: ${file}` } });
   } catch (error) {
     publish({ kind: 'told', notice: { tone: 'bad', text: `Not written: ${excuseOf(error).what}` } });
@@ -36,10 +40,10 @@ export async function saveErrand(
 }
 
 /** Writes it into the current folder; gives the name of the file. Throws what the file system throws. */
-export async function saveTicket({ id, diagnosis, format, catalog, redact }: Ticket): Promise<string> {
+export async function saveTicket({ id, diagnosis, format, catalog, redact, siteRules }: Ticket): Promise<string> {
   const write = await WRITERS[format]();
   // A redactor of its own: the same ticket has the same tokens, whatever else was looked at.
-  const redactor = redact ? createRedactor() : SHOW_ALL;
+  const redactor = redact ? createRedactor(siteRules) : SHOW_ALL;
   const removals = countRemovals();
   const hidden = redactor.value(diagnosis, removals.noted);
   const report = makeReport([hidden], reportHeadNow(catalog), redact ? removals.list() : null);
