@@ -8,7 +8,7 @@ import { inListOrder } from '../reports/list-order.ts';
 import { connect, type AwsAccount, type ConnectOptions } from '../sources/aws/account.ts';
 import { listImages } from '../sources/aws/list.ts';
 import { readImage } from '../sources/aws/image.ts';
-import type { Build } from './examine.ts';
+import type { Build } from './outcomes.ts';
 import { worst } from './exit-code.ts';
 import type { Session } from './session.ts';
 
@@ -82,7 +82,7 @@ export function listedBuild(
 ): Build {
   const account = accounts.find((candidate) => candidate.region === region);
   if (account === undefined) throw new Error(`an image was listed in ${region}, where no account was connected`);
-  return { name: id, evidence: () => readImage(account, id, { full: session.settings.full }) };
+  return { name: id, image: { id, region }, evidence: () => readImage(account, id, { full: session.settings.full }) };
 }
 
 /** All at once; one complaint for one message, however many regions it stands for. */

@@ -6,7 +6,7 @@ import { EXIT, Trouble, type ExitCode } from '../../model/trouble.ts';
 import type { AwsAccount } from '../../sources/aws/account.ts';
 import { listed } from '../../wording/counts.ts';
 import type { Begin } from '../begin.ts';
-import type { Build } from '../examine.ts';
+import type { Build } from '../outcomes.ts';
 import { worst } from '../exit-code.ts';
 import { collected, osName, pclusterVersion } from '../option-values.ts';
 import type { Session } from '../session.ts';
@@ -81,8 +81,14 @@ function factsFrom({ pclusterVersion: version, os, arch }: DiagnoseOptions): Par
 async function namedImages({ imageId = [] }: DiagnoseOptions, session: Session): Promise<Waiting> {
   const { connectAll } = await import('../accounts.ts');
   const { reached: accounts, failures } = await connectAll(session, null);
-  const evidence = (id: string) => () => fromFirstRegion(id, accounts, session);
-  const builds = accounts.length === 0 ? [] : [...new Set(imageId)].map((name) => ({ name, evidence: evidence(name) }));
+  if (accounts.length === 0) return { builds: [], failures };
+  const [first, second] = accounts;
+  const region = second === undefined ? (first?.region ?? null) : null;
+  const builds = [...new Set(imageId)].map((id) => ({
+    name: id,
+    image: { id, region },
+    evidence: () => fromFirstRegion(id, accounts, session),
+  }));
   return { builds, failures };
 }
 
