@@ -115,18 +115,15 @@ async function* fromFirstRegion(
 }
 
 async function allFailed(_options: DiagnoseOptions, session: Session): Promise<Waiting> {
-  const { connectAll, findImages, listedBuild, remarkGaps } = await import('../accounts.ts');
+  const { connectAll, failedBuilds, findImages, remarkGaps } = await import('../accounts.ts');
   const { reached: accounts, failures } = await connectAll(session, null);
   const found = await findImages(accounts, session);
   remarkGaps(found.gaps, session);
-  const failed = found.images.filter(({ status }) => status === 'failed');
-  if (failed.length === 0 && found.regions.length > 0) {
+  const builds = failedBuilds({ accounts, found, session });
+  if (builds.length === 0 && found.regions.length > 0) {
     session.remark(`no failed image builds in ${listed(found.regions)}`);
   }
-  return {
-    builds: failed.map((image) => listedBuild(image, { accounts, session })),
-    failures: [...failures, ...found.failures],
-  };
+  return { builds, failures: [...failures, ...found.failures] };
 }
 
 async function namedFiles(_options: DiagnoseOptions, session: Session): Promise<Waiting> {
