@@ -6,10 +6,11 @@ import type { ListedImage } from '../model/image-list.ts';
 import { EXIT, Trouble, type ExitCode } from '../model/trouble.ts';
 import { inListOrder } from '../reports/list-order.ts';
 import { connect, type AwsAccount, type ConnectOptions } from '../sources/aws/account.ts';
+import type { BuildStack } from '../sources/aws/build-stack.ts';
 import { listImages } from '../sources/aws/list.ts';
 import { readImage } from '../sources/aws/image.ts';
 import { configurationOnAws } from './configuration.ts';
-import type { Build } from './examine.ts';
+import type { Build } from './outcomes.ts';
 import { worst } from './exit-code.ts';
 import type { Session } from './session.ts';
 
@@ -56,6 +57,8 @@ export interface FoundImages {
   readonly gaps: readonly Gap[];
   /** The regions that could be listed. */
   readonly regions: readonly string[];
+  /** The stack of a build that was listed, or undefined where only its log group is left. */
+  readonly stackOf: (image: ListedImage) => BuildStack | undefined;
   /** Of the others; each is already said. */
   readonly failures: readonly ExitCode[];
 }
@@ -67,6 +70,8 @@ export async function findImages(accounts: readonly AwsAccount[], session: Sessi
     images: inListOrder(lists.reached.flatMap(({ list }) => list.images)),
     gaps: lists.reached.flatMap(({ list }) => list.gaps),
     regions: lists.reached.map(({ account }) => account.region),
+    stackOf: ({ id, region }) =>
+      lists.reached.find(({ account }) => account.region === region)?.list.stacks.find((stack) => stack.id === id),
     failures: lists.failures,
   };
 }
@@ -76,18 +81,26 @@ export function remarkGaps(gaps: readonly Gap[], session: Session): void {
   for (const { what, why } of gaps) session.remark(`not seen: ${what}: ${why}`);
 }
 
-/** A listed image, ready to be diagnosed in its own region. */
-export function listedBuild(
-  { id, region }: ListedImage,
-  { accounts, session }: { accounts: readonly AwsAccount[]; session: Session },
-): Build {
-  const account = accounts.find((candidate) => candidate.region === region);
-  if (account === undefined) throw new Error(`an image was listed in ${region}, where no account was connected`);
-  return {
-    name: id,
-    evidence: () => readImage(account, id, { full: session.settings.full }),
-    configuration: configurationOnAws([account]),
-  };
+interface Listed {
+  readonly accounts: readonly AwsAccount[];
+  readonly found: FoundImages;
+  readonly session: Session;
+}
+
+/** The listed images that failed, ready to be diagnosed, each in its own region. */
+export function failedBuilds({ accounts, found, session }: Listed): Build[] {
+  return failedImages(found).map((image) => {
+    const { id, region } = image;
+    const account = accounts.find((candidate) => candidate.region === region);
+    if (account === undefined) throw new Error(`an image was listed in ${region}, where no account was connected`);
+    const options = { full: session.settings.full, listed: found.stackOf(image) };
+    const evidence = () => readImage(account, id, options);
+    return { name: id, image: { id, region }, evidence, configuration: configurationOnAws([account]) };
+  });
+}
+
+export function failedImages({ images }: FoundImages): ListedImage[] {
+  return images.filter(({ status }) => status === 'failed');
 }
 
 /** All at once; one complaint for one message, however many regions it stands for. */

@@ -51,7 +51,7 @@ const NONE: FoundConfiguration = { text: null, gap: null };
 /** The diagnosis with the configuration in it. Throws Trouble when the file that the user names cannot be read. */
 export async function withConfiguration(
   diagnosis: Diagnosis,
-  source: ConfigurationSource,
+  source: ConfigurationSource | undefined,
   { settings }: Session,
 ): Promise<Diagnosis> {
   if (diagnosis.verdict === 'not-failed') return diagnosis;
@@ -65,10 +65,10 @@ export async function withConfiguration(
 
 async function found(
   image: ReportedImage,
-  source: ConfigurationSource,
+  source: ConfigurationSource | undefined,
   { config, format, outputs }: Settings,
 ): Promise<FoundConfiguration> {
   if (config !== null) return { text: readConfig(config), gap: null };
   const isShown = showConfiguration([format, ...outputs.map((output) => output.format)]);
-  return source.isAsked && !isShown ? NONE : source.read(image);
+  return source === undefined || (source.isAsked && !isShown) ? NONE : source.read(image);
 }

@@ -21,7 +21,8 @@ function troubleLines({ message, details, toTry }: Trouble): string {
   return lines.map((line) => `${line}\n`).join('');
 }
 
-function oneLine(error: unknown): string {
+/** The first line of what an error says. */
+export function oneLine(error: unknown): string {
   return String(error instanceof Error ? error.message : error).split('\n', 1)[0] ?? '';
 }
 

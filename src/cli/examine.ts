@@ -1,30 +1,21 @@
-// Diagnoses any number of builds, a few at a time, and reports on them in the order in which they were asked for. One that cannot be
-// read is said on standard error and counts in the exit code; the others are reported all the same.
+// Reports on any number of builds, in the order in which they were asked for. One that cannot be read is said on standard error and counts
+// in the exit code; it stands in the report among the others, inconclusive and with the reason.
 
-import PQueue from 'p-queue';
 import type { Diagnosis, Report } from '../model/diagnosis.ts';
-import type { Evidence, ImageFacts } from '../model/evidence.ts';
+import type { ImageFacts } from '../model/evidence.ts';
 import type { ExitCode } from '../model/trouble.ts';
 import { makeReport } from '../reports/report.ts';
+import { count } from '../wording/counts.ts';
 import { countRemovals, type Removals } from '../wording/redact.ts';
 import { openCatalog } from '../catalog/shipped.ts';
+import { withConfiguration } from './configuration.ts';
 import { FILE_PAGE, writeWhole } from './deliver.ts';
 import { exitOfVerdict, worst } from './exit-code.ts';
-import { withConfiguration, type ConfigurationSource } from './configuration.ts';
 import { WRITERS, type Manner } from './formats.ts';
 import { reportHeadNow } from './head.ts';
+import type { Build, Outcome } from './outcomes.ts';
 import { openPrinter, type Printer } from './printers.ts';
 import type { Session } from './session.ts';
-
-/** CloudWatch Logs allows some ten calls a second in an account: more builds at once would only wait for each other. */
-export const BUILDS_AT_ONCE = 4;
-
-/** A build that is to be diagnosed. */
-export interface Build {
-  readonly name: string;
-  readonly evidence: () => AsyncIterable<Evidence>;
-  readonly configuration: ConfigurationSource;
-}
 
 export interface Examination {
   readonly builds: readonly Build[];
@@ -35,11 +26,13 @@ export interface Examination {
 export async function examine({ builds, facts }: Examination, session: Session): Promise<ExitCode> {
   const catalog = await openCatalog(session.settings.patterns);
   for (const remark of catalog.remarks) session.remark(remark);
-  const { diagnose } = await import('../doctor.ts');
+  const { outcomesOf } = await import('./outcomes.ts');
   const asked = { catalog, facts, full: session.settings.full };
-  const outcomes = started(builds, session, async (build) =>
-    withConfiguration(await diagnose(build.evidence(), asked), build.configuration, session),
-  );
+  const outcomes = outcomesOf(builds, {
+    asked,
+    onProgress: session.progress.onProgress,
+    finish: (diagnosis, { configuration }) => withConfiguration(diagnosis, configuration, session),
+  });
   const head = reportHeadNow(catalog);
   const manner = { page: session.page, patterns: catalog.patterns };
   const printer = await openPrinter({ session, manner, head });
@@ -53,31 +46,6 @@ export async function examine({ builds, facts }: Examination, session: Session):
   return worst([...failures, ...diagnoses.map(({ verdict }) => exitOfVerdict(verdict))]);
 }
 
-/** A diagnosis, or why there is none. */
-type Outcome = { readonly diagnosis: Diagnosis } | { readonly error: unknown };
-
-/** All builds, waiting for their turn; what fails is a value, so that nothing is rejected before somebody looks at it. */
-function started(
-  builds: readonly Build[],
-  { progress }: Session,
-  diagnose: (build: Build) => Promise<Diagnosis>,
-): Promise<Outcome>[] {
-  const queue = new PQueue({ concurrency: BUILDS_AT_ONCE });
-  let done = 0;
-  return builds.map((build) =>
-    queue.add(async () => {
-      progress.onProgress({ kind: 'diagnosing', image: build.name, done, of: builds.length });
-      try {
-        return { diagnosis: await diagnose(build) };
-      } catch (error) {
-        return { error };
-      } finally {
-        done += 1;
-      }
-    }),
-  );
-}
-
 interface Telling {
   readonly session: Session;
   /** Learns what is hidden in the diagnoses. */
@@ -85,21 +53,60 @@ interface Telling {
   readonly printer: Printer;
 }
 
-/** In order, each as soon as it and those before it are known. */
-async function told(outcomes: readonly Promise<Outcome>[], { session, removals, printer }: Telling) {
+interface Told {
+  readonly diagnoses: readonly Diagnosis[];
+  /** Of what could not be read; each is already said. */
+  readonly failures: readonly ExitCode[];
+}
+
+/**
+ * In order, each as soon as it and those before it are known. Builds that could not be read wait for the first that
+ * could be: without any there is nothing to report on.
+ */
+async function told(outcomes: readonly Promise<Outcome>[], { session, removals, printer }: Telling): Promise<Told> {
   const diagnoses: Diagnosis[] = [];
-  const failures: ExitCode[] = [];
+  const held: Diagnosis[] = [];
+  const unread = new Unread(session);
+  let isAnyRead = false;
   for (const waiting of outcomes) {
     const outcome = await waiting;
-    if ('error' in outcome) {
-      failures.push(session.complain(outcome.error));
-      continue;
+    if (outcome.kind === 'unread') unread.complain(outcome);
+    isAnyRead ||= outcome.kind === 'read';
+    if (outcome.diagnosis) held.push(outcome.diagnosis);
+    for (const raw of isAnyRead ? held.splice(0) : []) {
+      const diagnosis = session.redactor.value(raw, removals.noted);
+      diagnoses.push(diagnosis);
+      await printer.next(diagnosis);
     }
-    const diagnosis = session.redactor.value(outcome.diagnosis, removals.noted);
-    diagnoses.push(diagnosis);
-    await printer.next(diagnosis);
   }
-  return { diagnoses, failures };
+  if (isAnyRead) unread.sumUp(diagnoses.length);
+  return { diagnoses, failures: unread.failures };
+}
+
+/** What could not be read. Many builds are often lost to one cause: it is said once, and the report says it of each. */
+class Unread {
+  readonly #session: Session;
+  readonly #codes = new Map<string, ExitCode>();
+  #reported = 0;
+
+  constructor(session: Session) {
+    this.#session = session;
+  }
+
+  complain({ error, diagnosis }: Extract<Outcome, { kind: 'unread' }>): void {
+    const message = String(error);
+    if (!this.#codes.has(message)) this.#codes.set(message, this.#session.complain(error));
+    if (diagnosis) this.#reported += 1;
+  }
+
+  sumUp(examined: number): void {
+    if (this.#reported === 0) return;
+    this.#session.remark(`${this.#reported} of ${count(examined, 'build')} could not be read; the report says why`);
+  }
+
+  get failures(): readonly ExitCode[] {
+    return [...this.#codes.values()];
+  }
 }
 
 async function writeFiles(report: Report, manner: Manner, { settings }: Session): Promise<void> {

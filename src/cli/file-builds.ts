@@ -3,7 +3,7 @@
 import { EXIT, Trouble } from '../model/trouble.ts';
 import { readFiles, type FileBuild } from '../sources/files.ts';
 import { configurationInFiles } from './configuration.ts';
-import type { Build } from './examine.ts';
+import type { Build } from './outcomes.ts';
 import type { Session } from './session.ts';
 
 /** Throws Trouble for a path that cannot be read. */

@@ -1,5 +1,5 @@
-// Long work as one line on stderr that is rewritten in place, for a person at a terminal; nobody else sees any of it. Waits are
-// always shown, because a person who sees "throttled" does not think the tool hangs.
+// Long work as one line on stderr that is rewritten in place, for a person at a terminal. Waits are always shown, because a person who
+// sees "throttled" does not think the tool hangs.
 
 import type { OnProgress, Progress } from '../model/progress.ts';
 import { bytes, count } from '../wording/counts.ts';

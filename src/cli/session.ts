@@ -4,11 +4,12 @@
 import { EXIT, Trouble, type ExitCode } from '../model/trouble.ts';
 import { createRedactor, SHOW_ALL, type Redactor } from '../wording/redact.ts';
 import type { SecretRule } from '../wording/secrets/rule.ts';
-import { neutralise } from '../wording/neutralise.ts';
+import { neutralise, neutraliseLine } from '../wording/neutralise.ts';
 import { paletteOf } from '../reports/palette.ts';
 import type { Page } from '../reports/text/layout.ts';
 import { errorText } from './error-text.ts';
-import { createProgress, NO_PROGRESS, type ProgressLine } from './progress.ts';
+import { createPlainProgress } from './plain-progress.ts';
+import { createProgress, type ProgressLine } from './progress.ts';
 import type { Settings } from './settings.ts';
 import { backgroundOf, canShowProgress, pageWidth, wantsColour, type Streams } from './terminal.ts';
 
@@ -44,11 +45,13 @@ export function openSession(settings: Settings, streams: Streams, how: SessionOp
   const { signal = deadline(settings), dress = String, siteRules = [] } = how;
   const redactor = settings.redact ? createRedactor(siteRules) : SHOW_ALL;
   const background = settings.background ?? backgroundOf(streams);
-  const progress = settings.format === 'text' && canShowProgress(streams) ? createProgress(stderr) : NO_PROGRESS;
   const warn = (text: string) => {
     progress.clear();
     stderr.write(dress(neutralise(redactor.text(text))));
   };
+  // Not through the redactor: its tokens are numbered in the order of the report, which must not depend on how long a run takes.
+  const say = (line: string) => stderr.write(dress(`pc-doctor: ${neutraliseLine(line)}\n`));
+  const progress = canShowProgress(streams) ? createProgress(stderr) : createPlainProgress(say);
   return {
     settings,
     page: { palette: paletteOf(wantsColour(settings.colour, streams), background), width: pageWidth(streams) },

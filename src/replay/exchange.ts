@@ -29,6 +29,9 @@ export interface Serving {
   readonly faults: Faults;
   readonly latencyMs: number;
   readonly requests: RecordedRequest[];
+  /** Requests that are not answered yet, and the most of them there ever were. */
+  inFlight: number;
+  mostInFlight: number;
 }
 
 interface Exchange {
@@ -39,19 +42,30 @@ interface Exchange {
 /** Serves one request; what goes wrong on purpose is part of the answer, anything thrown is a bug. */
 export async function serve(serving: Serving, { request, response }: Exchange): Promise<void> {
   const requestId = randomUUID();
+  countInFlight(serving, response);
   const understood = understand(await askedBy(request));
   const { service, action, region, input } = understood;
   const entry = serving.requests.push({ service, action, region, input, status: 0, bytes: 0 }) - 1;
   if (serving.latencyMs > 0) await sleep(serving.latencyMs);
-  const fault = refusal(understood) ? null : serving.faults.strike(action);
+  const world = worldFor(understood, serving);
+  const fault = refusal(understood)
+    ? null
+    : serving.faults.strike({ action, region, resource: resourceOf(understood, world) });
   if (fault?.kind === 'hang') return;
-  const reply = replyTo(understood, { fault, world: worldFor(understood, serving), requestId });
+  const reply = replyTo(understood, { fault, world, requestId });
   const body = Buffer.from(reply.body);
   const sent = fault?.kind === 'reset' ? body.subarray(0, body.length >> 1) : body;
   serving.requests[entry] = { service, action, region, input, status: reply.status, bytes: sent.length };
   response.writeHead(reply.status, { ...reply.headers, 'content-length': body.length, 'x-amzn-requestid': requestId });
   if (sent === body) response.end(body);
   else response.write(sent, () => response.socket?.resetAndDestroy());
+}
+
+/** A client that gives up ends its request as an answer does. */
+function countInFlight(serving: Serving, response: ServerResponse): void {
+  serving.inFlight += 1;
+  serving.mostInFlight = Math.max(serving.mostInFlight, serving.inFlight);
+  response.once('close', () => (serving.inFlight -= 1));
 }
 
 async function askedBy(request: IncomingMessage): Promise<Asked> {
@@ -82,9 +96,13 @@ function replyTo(understood: Understood, { fault, world, requestId }: Circumstan
   return { ...reply, headers: { ...reply.headers, 'retry-after': String(fault.retryAfterSeconds) } };
 }
 
-function struckBy({ protocol, speaker, action, input }: Understood, world: World) {
-  const iamAction = `${speaker?.iamPrefix ?? ''}:${action}`;
-  return { protocol, iamAction, resource: speaker?.resource(input, world) ?? '*' };
+function struckBy(understood: Understood, world: World) {
+  const { protocol, speaker, action } = understood;
+  return { protocol, iamAction: `${speaker?.iamPrefix ?? ''}:${action}`, resource: resourceOf(understood, world) };
+}
+
+function resourceOf({ speaker, input }: Understood, world: World): string {
+  return speaker?.resource(input, world) ?? '*';
 }
 
 function proxyReply(status: number): Reply {

@@ -1,5 +1,6 @@
-// What can go wrong between a client and AWS, on demand: the server's tests and the doctor's tests ask for it by action.
+// What can go wrong between a client and AWS, on demand: the server's tests and the doctor's tests ask for it by action and resource.
 
+import { Quota } from './quota.ts';
 import { AwsError, commonError, type Protocol } from './wire/aws-error.ts';
 
 export type Fault =
@@ -15,19 +16,39 @@ export type Fault =
   /** Nothing arrives, ever. */
   | { readonly kind: 'hang' };
 
-/** A fault and whom it strikes: `action` is `GetLogEvents` or `*`; without `times` it lasts. */
+/** A fault and whom it strikes; without `times` it lasts. */
 export interface FaultRule {
+  /** `GetLogEvents`, or `*` for every one. */
   readonly action: string;
+  /** An image id, stack or group, as the end of a part of the ARN: `hpc-007`. Calls that name nothing, such as lists, go free. */
+  readonly resource?: string;
+  /** A quota: strikes only the calls of a region beyond so many within a second. */
+  readonly perSecond?: number;
   readonly fault: Fault;
   readonly times?: number;
 }
 
+/** A request, as rules see it. */
+export interface Call {
+  readonly action: string;
+  readonly region: string;
+  /** The ARN that a denial would name. */
+  readonly resource: string;
+}
+
+interface Force {
+  readonly rule: FaultRule;
+  readonly quota: Quota | null;
+  left: number;
+}
+
 /** The rules in force, used up as they strike. */
 export class Faults {
-  #rules: { rule: FaultRule; left: number }[] = [];
+  #rules: Force[] = [];
 
   add(rule: FaultRule): void {
-    this.#rules.push({ rule, left: rule.times ?? Infinity });
+    const quota = rule.perSecond === undefined ? null : new Quota(rule.perSecond);
+    this.#rules.push({ rule, quota, left: rule.times ?? Infinity });
   }
 
   clear(): void {
@@ -35,12 +56,27 @@ export class Faults {
   }
 
   /** The fault that strikes this request, if any; the rule that was added first wins. */
-  strike(action: string): Fault | null {
-    const struck = this.#rules.find(({ rule, left }) => left > 0 && (rule.action === '*' || rule.action === action));
+  strike(call: Call): Fault | null {
+    const struck = this.#rules.find(
+      ({ rule, quota, left }) => left > 0 && isMeant(rule, call) && !(quota?.admits(call.region) ?? false),
+    );
     if (!struck) return null;
     struck.left -= 1;
     return struck.rule.fault;
   }
+}
+
+function isMeant(rule: FaultRule, { action, resource }: Call): boolean {
+  return (
+    (rule.action === '*' || rule.action === action) && (rule.resource === undefined || names(resource, rule.resource))
+  );
+}
+
+/** The name in an image's ARN is lower-case and, as that of its log group, follows a prefix and a hyphen. */
+function names(arn: string, resource: string): boolean {
+  const wanted = resource.toLowerCase();
+  const parts = arn.toLowerCase().split(/[:/]/);
+  return arn === resource || parts.some((part) => part === wanted || part.endsWith(`-${wanted}`));
 }
 
 const WHO = 'arn:aws:sts::111122223333:assumed-role/BuildReader/session';

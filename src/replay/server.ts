@@ -18,6 +18,8 @@ export interface Replay {
   readonly url: string;
   readonly port: number;
   readonly requests: readonly RecordedRequest[];
+  /** The most requests that were waiting for their answer at one time. */
+  readonly mostInFlight: number;
   /** From now on, requests for the rule's action fail. */
   fail(rule: FaultRule): void;
   /** Ends all faults. */
@@ -41,6 +43,8 @@ export async function startReplay(account: Account, options: ReplayOptions = {})
     faults: new Faults(),
     latencyMs,
     requests: [],
+    inFlight: 0,
+    mostInFlight: 0,
   };
   for (const rule of rules) serving.faults.add(rule);
   const server = createServer((request, response) => {
@@ -51,6 +55,9 @@ export async function startReplay(account: Account, options: ReplayOptions = {})
     url: `http://127.0.0.1:${port}`,
     port,
     requests: serving.requests,
+    get mostInFlight() {
+      return serving.mostInFlight;
+    },
     fail: (rule) => serving.faults.add(rule),
     heal: () => serving.faults.clear(),
     setClock: (time) => {

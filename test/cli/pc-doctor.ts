@@ -5,8 +5,9 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { devNull, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { onTestFinished } from 'vitest';
+import type { Account } from '../../src/replay/account/account.ts';
 import { loadAccount } from '../../src/replay/account/load-account.ts';
-import { startReplay, type Replay } from '../../src/replay/server.ts';
+import { startReplay, type Replay, type ReplayOptions } from '../../src/replay/server.ts';
 import type { FaultRule } from '../../src/replay/faults.ts';
 
 export const MAIN = 'dist/cli/main.js';
@@ -71,7 +72,12 @@ export interface Served {
 
 /** The demo's account, served for one test. */
 export async function servedAccount(faults: readonly FaultRule[] = []): Promise<Served> {
-  const replay = await startReplay(await loadAccount('src/replay/demo'), { faults });
+  return served(await loadAccount('src/replay/demo'), { faults });
+}
+
+/** An account, served for one test. */
+export async function served(account: Account, options: ReplayOptions): Promise<Served> {
+  const replay = await startReplay(account, options);
   onTestFinished(() => replay.close());
   const keys = { AWS_ACCESS_KEY_ID: 'test', AWS_SECRET_ACCESS_KEY: 'test' };
   return { replay, env: { ...keys, AWS_REGION: 'us-east-1', AWS_ENDPOINT_URL: replay.url } };

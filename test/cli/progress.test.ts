@@ -1,5 +1,6 @@
-// The progress line: what it says, and that it keeps to one line.
+// The progress line: what it says, and that it keeps to one line. Without a terminal: that a long run says so now and then.
 import { expect, test } from 'vitest';
+import { createPlainProgress } from '../../src/cli/plain-progress.ts';
 import { createProgress, said } from '../../src/cli/progress.ts';
 
 test.each([
@@ -51,4 +52,55 @@ test('it never wraps, and hostile names act on nothing', () => {
   const { progress, text } = screen(30);
   progress.onProgress({ kind: 'listing', what: `\u001b[2J\n${'x'.repeat(100)}`, found: 1 });
   expect(text().replace('\r\u001b[2K', '')).toBe(`listing ␊${'x'.repeat(19)}…`);
+});
+
+function jobLog() {
+  const lines: string[] = [];
+  let now = 1_000_000;
+  const { onProgress } = createPlainProgress(
+    (line) => lines.push(line),
+    () => now,
+  );
+  return { onProgress, lines, wait: (seconds: number) => (now += seconds * 1000) };
+}
+
+const THROTTLED = { kind: 'waiting', call: 'GetLogEvents', why: 'throttled', attempt: 4, attempts: 6 } as const;
+
+test('without a terminal a run of less than a quarter of a minute says nothing', () => {
+  const { onProgress, lines, wait } = jobLog();
+  for (let done = 0; done < 14; done += 1) {
+    onProgress({ kind: 'diagnosing', image: `hpc-${done}`, done, of: 14 });
+    onProgress({ ...THROTTLED, seconds: 2 });
+    wait(1);
+  }
+  expect(lines).toEqual([]);
+});
+
+test('without a terminal a long run says every quarter of a minute how many builds are done, whatever it does at the time', () => {
+  const { onProgress, lines, wait } = jobLog();
+  for (let done = 0; done < 40; done += 1) {
+    onProgress({ kind: 'diagnosing', image: `hpc-${done}`, done, of: 1200 });
+    wait(1);
+    onProgress({ kind: 'reading', what: '3.4.1/1', pages: 1, bytes: 1, events: 1 });
+  }
+  expect(lines).toEqual(['14 of 1,200 builds diagnosed', '29 of 1,200 builds diagnosed']);
+});
+
+test('without a terminal one long log says how much of it is read', () => {
+  const { onProgress, lines, wait } = jobLog();
+  onProgress({ kind: 'diagnosing', image: 'ubuntu20', done: 0, of: 1 });
+  wait(15);
+  onProgress({ kind: 'reading', what: '3.4.1/1', pages: 40, bytes: 40_000_000, events: 400_000 });
+  expect(lines).toEqual(['reading 3.4.1/1: 40 pages, 40.0 MB, 400,000 events']);
+});
+
+test('without a terminal a long wait is said at once, and no more of them than can be read', () => {
+  const { onProgress, lines, wait } = jobLog();
+  for (const seconds of [1, 7.6, 8, 16]) onProgress({ ...THROTTLED, seconds });
+  wait(15);
+  onProgress({ ...THROTTLED, seconds: 20 });
+  expect(lines).toEqual([
+    'throttled by GetLogEvents, 8 s, attempt 4 of 6',
+    'throttled by GetLogEvents, 20 s, attempt 4 of 6',
+  ]);
 });

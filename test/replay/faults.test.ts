@@ -1,9 +1,15 @@
 // What goes wrong on demand reaches the real SDK as it would from AWS.
-import { DescribeStackEventsCommand, ListStacksCommand } from '@aws-sdk/client-cloudformation';
-import { DescribeQueriesCommand, GetLogEventsCommand } from '@aws-sdk/client-cloudwatch-logs';
+import { DescribeStackEventsCommand, DescribeStacksCommand, ListStacksCommand } from '@aws-sdk/client-cloudformation';
+import {
+  DescribeLogGroupsCommand,
+  DescribeLogStreamsCommand,
+  DescribeQueriesCommand,
+  GetLogEventsCommand,
+} from '@aws-sdk/client-cloudwatch-logs';
 import { GetImageCommand, ListImagesCommand } from '@aws-sdk/client-imagebuilder';
 import { expect, test } from 'vitest';
 import type { Fault } from '../../src/replay/faults.ts';
+import { Quota } from '../../src/replay/quota.ts';
 import type { Replay } from '../../src/replay/server.ts';
 import { clientsOf, GROUP, IMAGE_ARN, running, smallAccount, STREAM, UUID } from './small-account.ts';
 
@@ -118,6 +124,58 @@ test('a request that hangs ends when the client gives up, or when the server clo
   const asked = logs.send(events, { abortSignal: AbortSignal.timeout(50) });
   await expect(asked).rejects.toMatchObject({ name: 'AbortError' });
   expect(replay.requests).toMatchObject([{ action: 'GetLogEvents', status: 0, bytes: 0 }]);
+});
+
+test('a fault with a resource strikes what names it: stack, log group, stream or image', async () => {
+  const faults = [{ action: '*', resource: 'alpha', fault: { kind: 'deny' } as const }];
+  const { logs, imageBuilder, cloudFormation } = clientsOf(await running(smallAccount(), { faults }));
+  await expect(logs.send(events)).rejects.toThrow('not authorized');
+  await expect(logs.send(new DescribeLogStreamsCommand({ logGroupName: GROUP }))).rejects.toThrow('not authorized');
+  const image = new GetImageCommand({ imageBuildVersionArn: IMAGE_ARN });
+  await expect(imageBuilder.send(image)).rejects.toThrow('not authorized');
+  const stack = new DescribeStackEventsCommand({ StackName: 'alpha' });
+  await expect(cloudFormation.send(stack)).rejects.toThrow('not authorized');
+});
+
+test.each(['alph', 'pha', 'alpha-2', 'other'])(
+  'a fault for %s strikes neither alpha nor any list',
+  async (resource) => {
+    const faults = [{ action: '*', resource, fault: { kind: 'deny' } as const }];
+    const replay = await running(smallAccount(), { faults });
+    const { logs, cloudFormation } = clientsOf(replay);
+    await logs.send(events);
+    await logs.send(new DescribeLogGroupsCommand({}));
+    await cloudFormation.send(new DescribeStacksCommand({}));
+    expect(replay.requests.map(({ status }) => status)).toEqual([200, 200, 200]);
+  },
+);
+
+test('a quota lets so many calls of a region through and strikes the others', async () => {
+  const rule = { action: 'GetLogEvents', perSecond: 2, fault: { kind: 'throttle' } as const };
+  const replay = await running(smallAccount(), { faults: [rule] });
+  const asked = Array.from({ length: 5 }, () => clientsOf(replay).logs.send(events));
+  const settled = await Promise.allSettled(asked);
+  expect(settled.filter(({ status }) => status === 'fulfilled')).toHaveLength(2);
+  // There is no such log in the other region, which the quota of this one leaves open.
+  await expect(clientsOf(replay, 'eu-west-1').logs.send(events)).rejects.toThrow('does not exist');
+});
+
+test('a quota counts the calls of the last second, and not those it refused', () => {
+  let now = 0;
+  const quota = new Quota(2, () => now);
+  const admitted = [0, 500, 900, 999, 1000, 1100, 1500].map((at) => {
+    now = at;
+    return quota.admits('us-east-1');
+  });
+  expect(admitted).toEqual([true, true, false, false, true, false, true]);
+});
+
+test('the most requests that waited at one time are counted', async () => {
+  const replay = await running(smallAccount(), { latencyMs: 50 });
+  const { logs } = clientsOf(replay);
+  await Promise.all([logs.send(events), logs.send(events), logs.send(events)]);
+  await logs.send(events);
+  expect(replay.mostInFlight).toBe(3);
 });
 
 test('healing ends all faults', async () => {

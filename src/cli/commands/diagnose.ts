@@ -6,8 +6,8 @@ import { EXIT, Trouble, type ExitCode } from '../../model/trouble.ts';
 import type { AwsAccount } from '../../sources/aws/account.ts';
 import { listed } from '../../wording/counts.ts';
 import type { Begin } from '../begin.ts';
-import type { Build } from '../examine.ts';
 import { configurationOnAws } from '../configuration.ts';
+import type { Build } from '../outcomes.ts';
 import { worst } from '../exit-code.ts';
 import { collected, osName, pclusterVersion } from '../option-values.ts';
 import type { Session } from '../session.ts';
@@ -82,16 +82,16 @@ function factsFrom({ pclusterVersion: version, os, arch }: DiagnoseOptions): Par
 async function namedImages({ imageId = [] }: DiagnoseOptions, session: Session): Promise<Waiting> {
   const { connectAll } = await import('../accounts.ts');
   const { reached: accounts, failures } = await connectAll(session, null);
-  const builds = accounts.length === 0 ? [] : [...new Set(imageId)].map((id) => namedBuild(id, accounts, session));
-  return { builds, failures };
-}
-
-function namedBuild(id: string, accounts: readonly AwsAccount[], session: Session): Build {
-  return {
+  if (accounts.length === 0) return { builds: [], failures };
+  const [first, second] = accounts;
+  const region = second === undefined ? (first?.region ?? null) : null;
+  const builds = [...new Set(imageId)].map((id) => ({
     name: id,
+    image: { id, region },
     evidence: () => fromFirstRegion(id, accounts, session),
     configuration: configurationOnAws(accounts),
-  };
+  }));
+  return { builds, failures };
 }
 
 /** An image stands in one region; where several were given, the first that has it. */
@@ -117,18 +117,15 @@ async function* fromFirstRegion(
 }
 
 async function allFailed(_options: DiagnoseOptions, session: Session): Promise<Waiting> {
-  const { connectAll, findImages, listedBuild, remarkGaps } = await import('../accounts.ts');
+  const { connectAll, failedBuilds, findImages, remarkGaps } = await import('../accounts.ts');
   const { reached: accounts, failures } = await connectAll(session, null);
   const found = await findImages(accounts, session);
   remarkGaps(found.gaps, session);
-  const failed = found.images.filter(({ status }) => status === 'failed');
-  if (failed.length === 0 && found.regions.length > 0) {
+  const builds = failedBuilds({ accounts, found, session });
+  if (builds.length === 0 && found.regions.length > 0) {
     session.remark(`no failed image builds in ${listed(found.regions)}`);
   }
-  return {
-    builds: failed.map((image) => listedBuild(image, { accounts, session })),
-    failures: [...failures, ...found.failures],
-  };
+  return { builds, failures: [...failures, ...found.failures] };
 }
 
 async function namedFiles(_options: DiagnoseOptions, session: Session): Promise<Waiting> {

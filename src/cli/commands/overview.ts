@@ -3,7 +3,15 @@
 import type { ListedImage } from '../../model/image-list.ts';
 import type { ExitCode } from '../../model/trouble.ts';
 import { count, listed } from '../../wording/counts.ts';
-import { connectAll, findImages, listedBuild, remarkGaps, type FoundImages, type Recorded } from '../accounts.ts';
+import {
+  connectAll,
+  failedBuilds,
+  failedImages,
+  findImages,
+  remarkGaps,
+  type FoundImages,
+  type Recorded,
+} from '../accounts.ts';
 import { examine } from '../examine.ts';
 import { worst } from '../exit-code.ts';
 import type { Session } from '../session.ts';
@@ -23,9 +31,8 @@ export async function overview(session: Session, options: OverviewOptions = {}):
   const found = await findImages(accounts.reached, session);
   const failures = [...accounts.failures, ...found.failures];
   if (found.regions.length === 0) return worst(failures);
-  const failed = found.images.filter(({ status }) => status === 'failed');
-  await showList({ failed, found, nowMs }, session);
-  const builds = failed.map((image) => listedBuild(image, { accounts: accounts.reached, session }));
+  await showList({ failed: failedImages(found), found, nowMs }, session);
+  const builds = failedBuilds({ accounts: accounts.reached, found, session });
   return worst([...failures, await examine({ builds, facts: {} }, session)]);
 }
 

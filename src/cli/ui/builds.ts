@@ -4,7 +4,7 @@ import PQueue from 'p-queue';
 import type { Diagnosis } from '../../model/diagnosis.ts';
 import type { ListedImage } from '../../model/image-list.ts';
 import { keyOf, type Excuse, type ImageKey } from '../../tui/news.ts';
-import { BUILDS_AT_ONCE } from '../examine.ts';
+import { BUILDS_AT_ONCE } from '../outcomes.ts';
 import type { ErrandOptions } from './errands.ts';
 import { excuseOf } from './excuses.ts';
 import type { Listing } from './listing.ts';

@@ -56,7 +56,11 @@ export interface AwsAccount {
 /** The SDK sets no timeouts of its own. A page of 1 MB takes a second or two on a slow line. */
 const TIMEOUTS: Timeouts = { connectMs: 5_000, requestMs: 30_000 };
 
-/** CloudWatch Logs answers as few as 10 calls a second, Image Builder publishes no rate: a few at a time is polite and enough. */
+/**
+ * CloudWatch Logs answers as few as 10 calls a second, Image Builder publishes no rate: a few at a time is polite and enough. No rate is kept
+ * in front of them: over 200 builds against a quota of 10, waiting for a turn took as long as being throttled and asking again, and where
+ * the quota is higher it took longer.
+ */
 const CALLS_AT_ONCE = 4;
 
 /** Finds region and credentials. Throws Trouble when there are none. No call to CloudFormation, Image Builder or Logs is made yet. */

@@ -16,12 +16,20 @@ export interface FoundImage {
   readonly streams: FoundStreams;
 }
 
-/** What is there of a build. Throws Trouble when nothing is, or nothing may be seen. */
-export async function findImage(account: AwsAccount, id: string): Promise<FoundImage> {
+/**
+ * What is there of a build; `listed` is its stack where the list has just told it. Throws Trouble when nothing is there, or nothing may be
+ * seen.
+ */
+export async function findImage(account: AwsAccount, id: string, listed?: BuildStack): Promise<FoundImage> {
   if (!IMAGE_ID.test(id)) {
     throw noSuchImage(account, id, 'check the id: it begins with a letter and has only letters, digits and hyphens');
   }
-  const [stack, streams] = await Promise.all([findStack(account, id), findStreams(account, logGroupOf(id))]);
+  const [told, streams] = await Promise.all([
+    listed ? { value: listed, failure: null } : findStack(account, id),
+    findStreams(account, logGroupOf(id)),
+  ]);
+  // Where the log cannot be seen, a list that could be says nothing of what may be seen of this build.
+  const stack = listed && isUnseen(streams) ? await findStack(account, id) : told;
   const found = { id, stack, streams };
   if (!stack.value && streams.items.length === 0) throw await nothingFound(account, found);
   return found;
@@ -34,7 +42,7 @@ async function findStack(account: AwsAccount, id: string): Promise<FoundImage['s
 }
 
 async function nothingFound(account: AwsAccount, { id, stack, streams }: FoundImage): Promise<Trouble> {
-  const unseen = [stack.failure, streams.failure].find((failure) => failure && failure.kind !== 'missing');
+  const unseen = [stack, streams].find(isUnseen)?.failure;
   if (unseen) return troubleOf(unseen);
   if (!stack.failure) return noSuchImage(account, id, `check the id: the stack ${id} is not that of an image build`);
   const near = await namesLike(account, id);
@@ -43,6 +51,10 @@ async function nothingFound(account: AwsAccount, { id, stack, streams }: FoundIm
     id,
     near.length > 0 ? `check the id: did you mean ${near.join(' or ')}?` : 'check the id and --region',
   );
+}
+
+function isUnseen({ failure }: Pick<Seen<unknown>, 'failure'>): boolean {
+  return failure !== null && failure.kind !== 'missing';
 }
 
 function noSuchImage(account: AwsAccount, id: string, toTry: string): Trouble {

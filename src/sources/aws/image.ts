@@ -1,10 +1,10 @@
-// Reads the evidence of one build, cheapest witness first: stack, stack events and resources, image, then the log from its tail.
+// Reads the evidence of one build, cheapest witness first: stack, stack events, image, then the log from its tail.
 // It grows as it is read, so that whoever judges it can stop as soon as the failing step is in hand.
 
 import type { Evidence, Gap } from '../../model/evidence.ts';
 import type { AwsAccount } from './account.ts';
 import { buildLog, findStreams, type FoundStreams } from './build-log.ts';
-import { accountIn } from './build-stack.ts';
+import { accountIn, type BuildStack } from './build-stack.ts';
 import { findImage, type FoundImage } from './find-image.ts';
 import { imageFacts } from './image-facts.ts';
 import { LogTail } from './log-tail.ts';
@@ -14,6 +14,8 @@ import { hearImage, hearStack, NO_STACK, type ImageSide, type StackSide } from '
 export interface ReadImageOptions {
   /** Reads every log to its beginning and yields once. Otherwise yields after 1, 2, 4, 8, … pages and at the end. */
   readonly full: boolean;
+  /** The build's stack, where the list has just told it: it need not be asked for again. */
+  readonly listed?: BuildStack | undefined;
 }
 
 /**
@@ -21,7 +23,7 @@ export interface ReadImageOptions {
  * cannot be reached; everything else that could not be seen is a gap in the evidence.
  */
 export async function* readImage(account: AwsAccount, id: string, options: ReadImageOptions): AsyncGenerator<Evidence> {
-  const found = await findImage(account, id);
+  const found = await findImage(account, id, options.listed);
   const stack = found.stack.value;
   const told = stack ? await hearStack(account, stack) : NO_STACK;
   const log = await readLog(account, { found, told, options });

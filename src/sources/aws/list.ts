@@ -11,8 +11,13 @@ import { gapOf, troubleOf } from './meanings.ts';
 import { collect, type Collected } from './seen.ts';
 import { listStatusOf, MAY_BE_AVAILABLE } from './stack-status.ts';
 
+/** The list, and the stacks that it was made from. */
+export interface Listing extends ImageList {
+  readonly stacks: readonly BuildStack[];
+}
+
 /** The builds of the account's region, in no particular order. Throws Trouble when neither stacks nor log groups can be seen. */
-export async function listImages(account: AwsAccount): Promise<ImageList> {
+export async function listImages(account: AwsAccount): Promise<Listing> {
   const [stacks, groups] = await Promise.all([allBuilds(account), allLogGroups(account)]);
   if (stacks.failure && groups.failure && stacks.items.length + groups.items.length === 0)
     throw troubleOf(stacks.failure);
@@ -28,6 +33,7 @@ export async function listImages(account: AwsAccount): Promise<ImageList> {
       ...(groups.failure ? [gapOf(groups.failure, `the log groups of image builds in ${account.region}`)] : []),
       ...rows.flatMap(({ gaps }) => gaps),
     ],
+    stacks: stacks.items,
   };
 }
 

@@ -37,10 +37,11 @@ export interface ImageSide {
 /** What is left when there is no stack to start from. */
 export const NO_STACK: StackSide = { stackStory: null, imageArn: null, testimonies: [], gaps: [] };
 
-/** Asks the stack for its events and resources, side by side. */
+/** Asks the stack for its events, and for its resources only where the events do not name the image. */
 export async function hearStack(account: AwsAccount, stack: BuildStack): Promise<StackSide> {
-  const [events, resources] = await Promise.all([stackEvents(account, stack), stackResources(account, stack)]);
+  const events = await stackEvents(account, stack);
   const told = events.failure && events.items.length === 0 ? null : stackStory(events.items);
+  const resources = told?.imageArn ? null : await stackResources(account, stack);
   return {
     stackStory: told,
     imageArn: findImageArn({ stack, story: told, resources }),
@@ -69,12 +70,13 @@ export async function hearImage(account: AwsAccount, { imageArn }: StackSide): P
 export function findImageArn(known: {
   readonly stack: BuildStack;
   readonly story: Pick<StackStory, 'imageArn'> | null;
-  readonly resources: Seen<readonly StackResource[]>;
+  /** Null where nobody had to ask. */
+  readonly resources: Seen<readonly StackResource[]> | null;
 }): string | null {
-  const resource = known.resources.value?.find((candidate) => candidate.LogicalResourceId === IMAGE_RESOURCE);
+  const resource = known.resources?.value?.find((candidate) => candidate.LogicalResourceId === IMAGE_RESOURCE);
   if (resource?.PhysicalResourceId?.startsWith('arn:')) return resource.PhysicalResourceId;
   if (known.story?.imageArn) return known.story.imageArn;
-  return known.resources.value || known.story ? null : derivedImageArn(known.stack);
+  return known.resources?.value || known.story ? null : derivedImageArn(known.stack);
 }
 
 export async function stackEvents(account: AwsAccount, stack: BuildStack): Promise<Collected<StackEvent>> {

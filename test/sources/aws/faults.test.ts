@@ -1,9 +1,22 @@
 // What goes wrong between here and AWS, over real HTTP: retried, or told as a gap, or as trouble with its exit code.
 import { setTimeout as sleep } from 'node:timers/promises';
 import { expect, test } from 'vitest';
+import type { Build } from '../../../src/replay/account/account.ts';
 import type { Fault } from '../../../src/replay/faults.ts';
 import { REAL_PACE } from '../../../src/sources/aws/retry.ts';
-import { actions, failedBuild, image, logGroup, longStream, open, readAll, readLast, texts } from './recorded.ts';
+import {
+  actions,
+  failedBuild,
+  image,
+  logGroup,
+  longStream,
+  open,
+  readAll,
+  readLast,
+  stack,
+  stackEvents,
+  texts,
+} from './recorded.ts';
 
 function always(action: string, fault: Fault) {
   return { replay: { faults: [{ action, fault }] } };
@@ -11,6 +24,14 @@ function always(action: string, fault: Fault) {
 
 function twice(action: string, fault: Fault) {
   return { replay: { faults: [{ action, fault, times: 2 }] } };
+}
+
+/** A build for which the action is asked: resources are, where no event names the image. */
+function asking(action: string): Build {
+  const events = stackEvents('ubuntu20').map((event) => ({ ...event, physicalId: '' }));
+  return action === 'DescribeStackResources'
+    ? failedBuild('ubuntu20', { stack: stack('ubuntu20', { events }) })
+    : failedBuild('ubuntu20');
 }
 
 const READ_CALLS = [
@@ -23,7 +44,7 @@ const READ_CALLS = [
 ];
 
 test.each(READ_CALLS)('%s throttled twice is asked a third time, and the waits are told', async (action) => {
-  const opened = await open([failedBuild('ubuntu20')], twice(action, { kind: 'throttle' }));
+  const opened = await open([asking(action)], twice(action, { kind: 'throttle' }));
   const evidence = await readLast(opened, 'ubuntu20');
   expect(evidence.gaps).toEqual([]);
   expect(opened.progress.filter(({ kind }) => kind === 'waiting')).toEqual([
@@ -45,7 +66,7 @@ test.each([
     'imagebuilder:GetImage was throttled until the attempts ran out',
   ],
 ])('%s throttled for ever is asked six times and becomes a gap', async (action, what, why) => {
-  const opened = await open([failedBuild('ubuntu20')], always(action, { kind: 'throttle' }));
+  const opened = await open([asking(action)], always(action, { kind: 'throttle' }));
   const evidence = await readLast(opened, 'ubuntu20');
   expect(actions(opened).filter((asked) => asked === action)).toHaveLength(6);
   expect(evidence.gaps).toMatchObject([{ what, why }]);
@@ -59,7 +80,7 @@ test.each([
   ['GetImage', 'imagebuilder:GetImage'],
   ['GetLogEvents', 'logs:GetLogEvents'],
 ])('%s denied is asked once and becomes a gap that names %s', async (action, iamAction) => {
-  const opened = await open([failedBuild('ubuntu20')], always(action, { kind: 'deny' }));
+  const opened = await open([asking(action)], always(action, { kind: 'deny' }));
   const evidence = await readLast(opened, 'ubuntu20');
   expect(actions(opened).filter((asked) => asked === action)).toHaveLength(1);
   expect(opened.waits).toEqual([]);
@@ -83,7 +104,7 @@ test('with everything denied there is no evidence, and the exit code says permis
 
 test('expired credentials end the run with exit code 6, wherever they expire', async () => {
   for (const action of READ_CALLS) {
-    const opened = await open([failedBuild('ubuntu20')], always(action, { kind: 'expired-token' }));
+    const opened = await open([asking(action)], always(action, { kind: 'expired-token' }));
     await expect(readAll(opened, 'ubuntu20')).rejects.toMatchObject({
       exitCode: 6,
       message: expect.stringContaining('The security token included in the request is expired'),
@@ -95,7 +116,7 @@ test('expired credentials end the run with exit code 6, wherever they expire', a
 test.each(READ_CALLS)(
   'a proxy that answers %s with a page ends the run with exit code 7 after six attempts',
   async (action) => {
-    const opened = await open([failedBuild('ubuntu20')], always(action, { kind: 'html' }));
+    const opened = await open([asking(action)], always(action, { kind: 'html' }));
     await expect(readAll(opened, 'ubuntu20')).rejects.toMatchObject({
       exitCode: 7,
       message: expect.stringMatching(
@@ -110,14 +131,14 @@ test.each(READ_CALLS)(
 test.each(['DescribeStacks', 'GetImage', 'GetLogEvents'])(
   'a page with status 200 is not taken for an empty answer to %s',
   async (action) => {
-    const opened = await open([failedBuild('ubuntu20')], always(action, { kind: 'html', status: 200 }));
+    const opened = await open([asking(action)], always(action, { kind: 'html', status: 200 }));
     await expect(readAll(opened, 'ubuntu20')).rejects.toMatchObject({ exitCode: 7 });
     expect(actions(opened).filter((asked) => asked === action)).toHaveLength(1);
   },
 );
 
 test.each(READ_CALLS)('a connection reset in the middle of %s is asked again', async (action) => {
-  const opened = await open([failedBuild('ubuntu20')], twice(action, { kind: 'reset' }));
+  const opened = await open([asking(action)], twice(action, { kind: 'reset' }));
   const evidence = await readLast(opened, 'ubuntu20');
   expect(evidence.gaps).toEqual([]);
   expect(texts(evidence, 'log')).toHaveLength(5);

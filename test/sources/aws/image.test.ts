@@ -1,6 +1,7 @@
 // Reading one build: order and number of calls, what becomes a line, and what each missing witness leaves.
 import { expect, test } from 'vitest';
 import { readImage } from '../../../src/sources/aws/image.ts';
+import { listImages } from '../../../src/sources/aws/list.ts';
 import {
   ACCOUNT,
   actions,
@@ -27,8 +28,39 @@ test('a build is read stack first, then image and tail of the log side by side',
   const opened = await open([failedBuild('ubuntu20')]);
   await readLast(opened, 'ubuntu20');
   expect(actions(opened).slice(0, 2).sort()).toEqual(['DescribeLogStreams', 'DescribeStacks']);
-  expect(actions(opened).slice(2, 4).sort()).toEqual(['DescribeStackEvents', 'DescribeStackResources']);
-  expect(actions(opened).slice(4).sort()).toEqual(['GetImage', 'GetLogEvents', 'GetLogEvents']);
+  expect(actions(opened)[2]).toBe('DescribeStackEvents');
+  expect(actions(opened).slice(3).sort()).toEqual(['GetImage', 'GetLogEvents', 'GetLogEvents']);
+});
+
+test('a build whose stack the list has told is read without asking for it again', async () => {
+  const opened = await open([failedBuild('ubuntu20')]);
+  const { stacks } = await listImages(opened.aws);
+  const asked = opened.replay.requests.length;
+  const [listed] = stacks;
+  const [evidence] = await readAll(opened, 'ubuntu20', { full: false, listed });
+  expect(actions(opened).slice(asked).sort()).toEqual([
+    'DescribeLogStreams',
+    'DescribeStackEvents',
+    'GetImage',
+    'GetLogEvents',
+    'GetLogEvents',
+  ]);
+  expect(evidence).toEqual(await readLast(await open([failedBuild('ubuntu20')]), 'ubuntu20'));
+});
+
+test('a list that may be seen does not hide that its build may not', async () => {
+  const opened = await open([failedBuild('ubuntu20')]);
+  const { stacks } = await listImages(opened.aws);
+  const [listed] = stacks;
+  opened.replay.fail({ action: '*', resource: 'ubuntu20', fault: { kind: 'deny' } });
+  await expect(readAll(opened, 'ubuntu20', { full: false, listed })).rejects.toMatchObject({ exitCode: 6 });
+});
+
+test('the resources of a stack are asked where its events name no image', async () => {
+  const events = stackEvents('early').map((event) => ({ ...event, physicalId: '' }));
+  const opened = await open([failedBuild('early', { stack: stack('early', { events }) })]);
+  await readLast(opened, 'early');
+  expect(actions(opened)[3]).toBe('DescribeStackResources');
 });
 
 test('the facts come from the stack, its tags and the image', async () => {

@@ -142,5 +142,5 @@ test.each([
 });
 
 test('an account without builds has an empty list', async () => {
-  expect(await listImages((await open([])).aws)).toEqual({ images: [], gaps: [] });
+  expect(await listImages((await open([])).aws)).toEqual({ images: [], gaps: [], stacks: [] });
 });

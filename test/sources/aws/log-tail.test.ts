@@ -44,7 +44,7 @@ test('evidence grows after 1, 2, 4, 8 pages and ends with the whole log', async 
 
 test('the whole log is the same whether it is read at once or page by page', async () => {
   const opened = await open([LONG]);
-  const [whole, ...more] = await readAll(opened, 'long', true);
+  const [whole, ...more] = await readAll(opened, 'long', { full: true });
   expect(more).toEqual([]);
   expect(whole).toEqual((await readAll(opened, 'long')).at(-1));
   expect(whole?.logs[0]).toMatchObject({ events: 29_999, complete: true });
@@ -68,7 +68,7 @@ test('a finished build is read with an end, so that the reading ends', async () 
 
 test('pages, bytes and events are told while they are read', async () => {
   const opened = await open([LONG]);
-  await readAll(opened, 'long', true);
+  await readAll(opened, 'long', { full: true });
   const told = opened.progress.filter((progress) => progress.kind === 'reading');
   expect(told[0]).toMatchObject({ what: '3.4.1/1', pages: 1 });
   expect(told.at(-1)).toMatchObject({ events: 29_999 });

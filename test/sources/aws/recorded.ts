@@ -13,7 +13,7 @@ import type {
 } from '../../../src/replay/account/account.ts';
 import { startReplay, type Replay, type ReplayOptions } from '../../../src/replay/server.ts';
 import { connect, type AwsAccount, type ConnectOptions } from '../../../src/sources/aws/account.ts';
-import { readImage } from '../../../src/sources/aws/image.ts';
+import { readImage, type ReadImageOptions } from '../../../src/sources/aws/image.ts';
 
 export const REGION = 'us-east-1';
 export const ACCOUNT = '111122223333';
@@ -72,9 +72,13 @@ export function actions({ replay }: Opened): string[] {
   return replay.requests.map(({ action }) => action);
 }
 
-export async function readAll({ aws }: Opened, id: string, full = false): Promise<Evidence[]> {
+export async function readAll(
+  { aws }: Opened,
+  id: string,
+  options: ReadImageOptions = { full: false },
+): Promise<Evidence[]> {
   const read: Evidence[] = [];
-  for await (const evidence of readImage(aws, id, { full })) read.push(evidence);
+  for await (const evidence of readImage(aws, id, options)) read.push(evidence);
   return read;
 }
 

@@ -1,0 +1,61 @@
+// What becomes of each of many builds, a few at a time: a diagnosis, or the error that kept it from being read. What fails is a value, so
+// that nothing is rejected before somebody looks at it.
+
+import PQueue from 'p-queue';
+import { diagnose, examine, type Asked } from '../doctor.ts';
+import type { Diagnosis } from '../model/diagnosis.ts';
+import type { Evidence, ImageFacts } from '../model/evidence.ts';
+import type { OnProgress } from '../model/progress.ts';
+import type { ConfigurationSource } from './configuration.ts';
+import { evidenceOfUnread } from './unread.ts';
+
+/** CloudWatch Logs allows some ten calls a second in an account: more builds at once would only wait for each other. */
+export const BUILDS_AT_ONCE = 4;
+
+/** A build that is to be diagnosed. */
+export interface Build {
+  readonly name: string;
+  /** What is known of it before anything is read. */
+  readonly image?: Partial<Pick<ImageFacts, 'id' | 'region'>>;
+  readonly evidence: () => AsyncIterable<Evidence>;
+  /** Where its configuration can be had, if anywhere. */
+  readonly configuration?: ConfigurationSource;
+}
+
+/** One that could not be read has a diagnosis that says so, unless there is no such build. */
+export type Outcome =
+  | { readonly kind: 'read'; readonly diagnosis: Diagnosis }
+  | { readonly kind: 'unread'; readonly diagnosis: Diagnosis | null; readonly error: unknown };
+
+interface Diagnosing {
+  readonly asked: Asked;
+  readonly onProgress: OnProgress;
+  /** What is added to a diagnosis besides the evidence. */
+  readonly finish?: (diagnosis: Diagnosis, build: Build) => Promise<Diagnosis>;
+}
+
+const same = async (diagnosis: Diagnosis) => diagnosis;
+
+/** All builds at once, in their order, each as soon as it is known. */
+export function outcomesOf(
+  builds: readonly Build[],
+  { asked, onProgress, finish = same }: Diagnosing,
+): Promise<Outcome>[] {
+  const queue = new PQueue({ concurrency: BUILDS_AT_ONCE });
+  let done = 0;
+  return builds.map((build) =>
+    queue.add(async () => {
+      onProgress({ kind: 'diagnosing', image: build.name, done, of: builds.length });
+      return outcomeOf(build, { asked, finish }).finally(() => (done += 1));
+    }),
+  );
+}
+
+async function outcomeOf(build: Build, { asked, finish }: Required<Omit<Diagnosing, 'onProgress'>>): Promise<Outcome> {
+  try {
+    return { kind: 'read', diagnosis: await finish(await diagnose(build.evidence(), asked), build) };
+  } catch (error) {
+    const evidence = evidenceOfUnread(build, error);
+    return { kind: 'unread', diagnosis: evidence && examine(evidence, asked).diagnosis, error };
+  }
+}
