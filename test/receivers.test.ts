@@ -1,7 +1,7 @@
 // The scripts of the README for ticketing systems, run as they stand there by bash, curl and jq against a server that takes what it gets.
 import { execFileSync } from 'node:child_process';
 import { readFileSync, symlinkSync, writeFileSync } from 'node:fs';
-import { createServer } from 'node:http';
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import { join, resolve } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { describe, expect, onTestFinished, test } from 'vitest';
@@ -22,19 +22,19 @@ const scripts = new Map(
 /** A receiver that answers every search with nothing found, or with `found` issues. */
 async function receiver(found = 0): Promise<{ url: string; requests: readonly Request[] }> {
   const requests: Request[] = [];
-  const server = createServer((request, response) => {
-    void text(request).then((body) => {
-      const { method = '', url = '', headers } = request;
-      requests.push({
-        method,
-        path: url,
-        body: body === '' ? null : JSON.parse(body),
-        authorization: headers.authorization ?? '',
-      });
-      response.setHeader('Content-Type', 'application/json');
-      response.end(JSON.stringify({ issues: Array.from({ length: found }, () => ({ key: 'HPC-1' })) }));
+  const answer = async (request: IncomingMessage, response: ServerResponse) => {
+    const { method = '', url: path = '', headers } = request;
+    const body = await text(request);
+    requests.push({
+      method,
+      path,
+      body: body === '' ? null : JSON.parse(body),
+      authorization: headers.authorization ?? '',
     });
-  });
+    response.setHeader('Content-Type', 'application/json');
+    response.end(JSON.stringify({ issues: Array.from({ length: found }, () => ({ key: 'HPC-1' })) }));
+  };
+  const server = createServer((request, response) => void answer(request, response));
   await new Promise<void>((listening) => server.listen(0, '127.0.0.1', listening));
   onTestFinished(() => void server.close());
   const address = server.address();
