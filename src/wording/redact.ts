@@ -9,7 +9,7 @@ import type { SecretRule } from './secrets/rule.ts';
 import { apart, replaceSpans, type Span } from './spans.ts';
 
 /** Learns of every replacement: the kind of secret, and the token that now stands there. */
-export type Noted = (kind: string, token: string) => void;
+type Noted = (kind: string, token: string) => void;
 
 /** One report's memory of the secrets it has seen. */
 export interface Redactor {
