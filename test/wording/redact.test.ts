@@ -95,6 +95,10 @@ test.each([
   'Stdout: E: Packages were downgraded and -y was used without --allow-downgrades.',
   'git clone git@github.com:aws/aws-parallelcluster-cookbook.git at 9fceb02d0ae598e95dc970b74767f19372d61af8',
   'npm left-pad@1.3.0.tgz, dpkg version: 10.0.14.2, 10.0.0.1~ubuntu22, Signature   : RSA/SHA256, Mon',
+  'password    sufficient pam_unix.so',
+  'password updated successfully',
+  'passwd: password expiry information changed.',
+  'usage: login [--password PASSWORD] [--token TOKEN], password: "{{ vault_password }}"',
   'GOOGLE_APPLICATION_CREDENTIALS=/etc/key.json LM_LICENSE_FILE=/opt/licenses/license.dat PWD=/root',
   '"nextToken": "f/36120000000000000000" [sudo] password for root: unexpected token: x, token_count = 5',
 ])('%s is no secret', (text) => {

@@ -31,7 +31,9 @@ export const PASSWORDS: readonly SecretRow[] = [
   {
     kind: 'password',
     why: 'passwords in YAML, where the name is not a word of a sentence',
-    find: written(String.raw`(?:[a-z]_|[a-z]-|^[ \t-]{0,40}|\n[ \t-]{0,40})passw(?:or)?d:[ \t]{1,8}${QUOTE}?${VALUE}`),
+    find: written(
+      String.raw`(?:[a-z][_-]passw(?:or)?d:[ \t]{1,8}|(?:^|\n)[ \t-]{0,40}passw(?:or)?d:[ \t]{1,8}(?=(?:["'][^\n]{1,512}|\S{1,512})[ \t\r]{0,8}(?:\n|$)))${QUOTE}?${VALUE}`,
+    ),
   },
   {
     kind: 'password',
@@ -88,7 +90,7 @@ export const PASSWORDS: readonly SecretRow[] = [
     kind: 'password',
     why: 'the third line of a .netrc as a line of the log',
     find: written(
-      String.raw`(?:^|\n|std(?:out|err):)[ \t]{0,16}password[ \t]{1,16}(?=\S{0,256}[\d\W_]\S{0,256}[ \t\r]{0,8}(?:\n|$))${VALUE}`,
+      String.raw`(?:^|\n|std(?:out|err):)[ \t]{0,16}password[ \t]{1,16}(?=\S{0,256}[^\sA-Za-z]\S{0,256}[ \t\r]{0,8}(?:\n|$))${VALUE}`,
     ),
   },
   {

@@ -20,8 +20,8 @@ export const ASSIGNED = `${QUOTE}?${BLANKS}(?:=>|:|%3A|${EQUALS})${BLANKS}${QUOT
 /** Where a text in a text may begin: not in a word, but behind `%3A` or `\n` as well. */
 export const BEGIN = String.raw`(?:(?<![\w.-])|(?<=%[0-9A-Fa-f]{2}|\\[nrt]))`;
 
-/** Nothing that is a variable, a placeholder, a token or masked already. */
-const HIDDEN = String.raw`(?!\$\{?\w{1,64}\}?(?!\w)|\$\(|\$\{|<|&lt;|%3C|\*{3}|(?:none|null|nil|true|false|undefined)(?![\w-]))`;
+/** Nothing that is a variable, a placeholder, a token or masked already; `--password PASSWORD` is the help of a command. */
+const HIDDEN = String.raw`(?!\$\{?\w{1,64}\}?(?!\w)|\$\(|\$\{|<|&lt;|%3C|\*{3}|\{\{|(?:passw(?:or)?d|passphrase|token|none|null|nil|true|false|undefined)(?![\w-]))`;
 
 /** `&next=`, where another parameter of a URL begins. */
 const NEXT = String.raw`[\w.-]{1,64}(?:=|%3D|%253D|\\u003d)`;
