@@ -3,6 +3,7 @@
 
 import type { Diagnosis, ReportedImage } from '../model/diagnosis.ts';
 import type { Gap } from '../model/evidence.ts';
+import { Trouble } from '../model/trouble.ts';
 import type { AwsAccount } from '../sources/aws/account.ts';
 import type { FileBuild } from '../sources/files.ts';
 import { showConfiguration } from './formats.ts';
@@ -41,9 +42,17 @@ export function configurationOnAws(accounts: readonly AwsAccount[]): Configurati
     read: async ({ id, region }) => {
       const account = accounts.find((one) => one.region === region);
       if (account === undefined || id === null) return NONE;
-      return (await import('../sources/aws/build-config.ts')).readBuildConfig(account, id);
+      const { readBuildConfig } = await import('../sources/aws/build-config.ts');
+      return readBuildConfig(account, id).catch((error: unknown) => unread(id, error));
     },
   };
+}
+
+/** The diagnosis is finished by then: what goes wrong now takes nothing from it. */
+function unread(id: string, error: unknown): FoundConfiguration {
+  if (!(error instanceof Trouble)) throw error;
+  const { message: why, toTry } = error;
+  return { text: null, gap: { what: `the configuration of ${id}`, why, toSeeIt: toTry ?? 'run again' } };
 }
 
 const NONE: FoundConfiguration = { text: null, gap: null };

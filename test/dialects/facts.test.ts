@@ -5,7 +5,15 @@ import { evidenceOf } from '../../src/sources/sample.ts';
 import { read } from './read.ts';
 
 const UUID = '0a1b2c3d-0000-11ee-8c99-0242ac120002';
-const NOTHING = { pclusterVersion: null, os: null, osVersion: null, arch: null, imageId: null, region: null };
+const NOTHING = {
+  pclusterVersion: null,
+  os: null,
+  osVersion: null,
+  arch: null,
+  kernel: null,
+  imageId: null,
+  region: null,
+};
 
 test('the markers and the small steps say everything', () => {
   const run = read(`
@@ -31,6 +39,7 @@ test('the markers and the small steps say everything', () => {
     os: 'rocky9',
     osVersion: '9.3',
     arch: 'arm64',
+    kernel: null,
     imageId: 'site-rocky9-2',
     region: 'eu-west-1',
   });
@@ -132,4 +141,31 @@ test("a user's component says nothing of the version", () => {
 
 test('a log that says nothing gives no facts', () => {
   expect(read('E: Unable to locate package jq').facts).toEqual(NOTHING);
+});
+
+test.each([
+  ['No match for argument: kernel-devel-6.12.58-82.121.amzn2023.x86_64', '6.12.58-82.121.amzn2023.x86_64'],
+  ['Building module for kernel 5.15.0-1026-aws (x86_64)', '5.15.0-1026-aws'],
+  [
+    'depmod: ERROR: could not open directory /lib/modules/5.14.0-427.16.1.el9_4.x86_64: No such file',
+    '5.14.0-427.16.1.el9_4.x86_64',
+  ],
+  ['Setting up linux-headers-6.8.0-1019-aws (6.8.0-1019.21) ...', '6.8.0-1019-aws'],
+  ["make: Entering directory '/usr/src/kernels/4.18.0-553.el8_10.x86_64'", '4.18.0-553.el8_10.x86_64'],
+  ['the kernel is too old, 3 of 5 modules', null],
+])('%s names the kernel', (line, kernel) => {
+  expect(read(line).facts.kernel).toBe(kernel);
+});
+
+test('of several kernels the last one runs, and what is only echoed names none', () => {
+  const run = read(`
+    2024-01-27T11:17:00.000Z Step UpdateOS
+    2024-01-27T11:17:00.001Z ExecuteBash: STARTED EXECUTION
+    2024-01-27T11:17:00.002Z Stdout: removing kernel-devel-5.14.0-362.el9.x86_64
+    2024-01-27T11:17:00.003Z Stdout: installing kernel-devel-5.14.0-427.el9.x86_64
+    2024-01-27T11:17:00.004Z CmdExecution: Stderr: set -v
+    yum install -y kernel-devel-1.2.3-4.el9.x86_64
+    2024-01-27T11:17:00.005Z CmdExecution: ExitCode 0
+  `);
+  expect(run.facts.kernel).toBe('5.14.0-427.el9.x86_64');
 });

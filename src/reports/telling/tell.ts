@@ -40,12 +40,13 @@ const PARTS: Readonly<Record<Detail, readonly Part[]>> = {
   title: [],
 };
 
+const IN_A_FILE = 'left out for their length; `--output markdown=report.md` writes all of it into a file.';
+
 const LEFT_OUT: Readonly<Record<Detail, string | null>> = {
   whole: null,
-  main: 'The log around this line and the configuration are left out for their length; the JSON report has them.',
-  title: 'The rest is left out for its length; the JSON report has it.',
-  short:
-    'The steps of each remedy, the log and the configuration are left out for their length; the JSON report has them.',
+  main: `The log around this line and the configuration are ${IN_A_FILE}`,
+  short: `The steps of the remedies, the log around this line and the configuration are ${IN_A_FILE}`,
+  title: `All but the conclusion is ${IN_A_FILE.replace('their', 'its')}`,
 };
 
 function leftOut(detail: Detail): Block[] {
