@@ -117,7 +117,7 @@ class Search {
   }
 
   #withinReach(a: number, b: number, matcher: Matcher): boolean {
-    if (!sameLog(this.#run.events[a], this.#run.events[b])) return false;
+    if (!sameStretch(this.#run.events[a], this.#run.events[b])) return false;
     if (matcher.within === 'block') {
       const failure = this.#failureAround(a);
       return failure !== null && failure === this.#failureAround(b);
@@ -200,8 +200,8 @@ function firstFrom(positions: readonly number[], at: number): number {
   return low;
 }
 
-function sameLog(a: RunEvent | undefined, b: RunEvent | undefined): boolean {
-  return a !== undefined && b !== undefined && a.line.log === b.line.log;
+function sameStretch(a: RunEvent | undefined, b: RunEvent | undefined): boolean {
+  return a !== undefined && b !== undefined && a.stretch === b.stretch;
 }
 
 function allows(list: readonly string[] | undefined, name: string | null): boolean {

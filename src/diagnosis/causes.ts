@@ -85,9 +85,9 @@ function locatedReason({ strength, speaker }: Decisive, spine: Spine): string {
 }
 
 function neighbours(run: Run, at: number): number[] {
-  const log = run.events[at]?.line.log;
+  const stretch = run.events[at]?.stretch;
   return run.events
     .slice(Math.max(0, at - LINES_BEFORE), at + LINES_AFTER + 1)
-    .filter((event) => event.line.log === log && event.body !== '' && event.hollow === null)
+    .filter((event) => event.stretch === stretch && event.body !== '' && event.hollow === null)
     .map((event) => event.at);
 }

@@ -187,8 +187,14 @@ function finding(diagnosis: Unremedied, scene: Scene, root?: Judged): Finding {
     diagnosis,
     patterns: matches.map((match) => match.pattern),
     fillings: Object.assign({}, scene.fillings, ...matches.map((match) => match.captures).reverse()),
-    settled: diagnosis.verdict === 'recognised' && (scene.spine.step === null || scene.spine.step.name !== null),
+    settled: isSettled(diagnosis.verdict, scene),
   };
+}
+
+/** A build that ended well stays so, whatever its beginning says. */
+function isSettled(verdict: Unremedied['verdict'], { spine }: Scene): boolean {
+  if (verdict === 'not-failed') return true;
+  return verdict === 'recognised' && (spine.step === null || spine.step.name !== null);
 }
 
 function dismissedOf(judgement: Judgement, run: Run): Dismissed[] {

@@ -9,10 +9,10 @@ const LINES_AFTER = 8;
 /** Lines of one log around an event. */
 export function windowAround(quoting: Quoting, decisive: number): Quote[] {
   const { events } = quoting.run;
-  const log = events[decisive]?.line.log;
+  const stretch = events[decisive]?.stretch;
   return events
     .slice(Math.max(0, decisive - LINES_BEFORE), decisive + LINES_AFTER + 1)
-    .filter((event) => event.line.log === log)
+    .filter((event) => event.stretch === stretch)
     .map(({ at }) => quote(quoting, at, at === decisive ? 'cause' : 'context'));
 }
 
@@ -23,6 +23,6 @@ export function endOfLog(quoting: Quoting): Quote[] {
   if (last < 0) return [];
   return events
     .slice(Math.max(0, last - LINES_BEFORE - LINES_AFTER), last + 1)
-    .filter((event) => event.line.log === events[last]?.line.log)
+    .filter((event) => event.stretch === events[last]?.stretch)
     .map(({ at }) => quote(quoting, at, 'context'));
 }

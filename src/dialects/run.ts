@@ -24,6 +24,7 @@ export function readRun(evidence: Evidence): Run {
 interface Draft {
   readonly at: number;
   readonly line: Line;
+  readonly stretch: number;
   readonly body: string;
   readonly channel: Channel;
   readonly step: number | null;
@@ -39,16 +40,19 @@ class RunReader {
   /** True inside a stderr event that began with echoed script source. */
   #echoing = false;
   #log = -1;
+  #stretch = -1;
   /** The last command that `set -x` echoed. */
   #command = -1;
 
   take(line: Line): void {
     if (line.log !== this.#log) this.#startLog(line.log);
+    else if (line.afterUnread === true) this.#startStretch();
     const at = this.#drafts.length;
     if (line.witness !== 'log') {
       this.#drafts.push({
         at,
         line,
+        stretch: this.#stretch,
         body: innermostReason(line.text),
         channel: WITNESS_CHANNEL[line.witness],
         step: null,
@@ -61,7 +65,8 @@ class RunReader {
     if (marker) this.#takeMarker(marker, at);
     const channel = marker ? markerChannel(marker) : this.#channelOf(spoken, line);
     const hollow = marker ? null : this.#hollowOf(spoken, channel);
-    this.#drafts.push({ at, line, body: spoken.body, channel, step: this.#steps.current, hollow });
+    const step = this.#steps.current;
+    this.#drafts.push({ at, line, stretch: this.#stretch, body: spoken.body, channel, step, hollow });
     if (hollow === 'echo' && isXtrace(spoken.body)) this.#takeCommand(at, spoken.body);
     if (spoken.body === ANSIBLE_IGNORES) this.#takeIgnoring(at);
     for (const attempt of this.#retry.take(at, spoken.body)) this.#markHollow(attempt, 'retried');
@@ -84,12 +89,18 @@ class RunReader {
 
   #startLog(log: number): void {
     this.#log = log;
+    this.#steps.startLog(this.#drafts.length);
+    this.#startStretch();
+  }
+
+  /** Nothing goes on from before; only the steps do, since their markers were read. */
+  #startStretch(): void {
+    this.#stretch += 1;
     this.#diff = new DiffReader();
     this.#retry.startLog();
     this.#stream = null;
     this.#echoing = false;
     this.#command = this.#drafts.length - 1;
-    this.#steps.startLog(this.#drafts.length);
   }
 
   /** Only lines that are not a program's own output can be markers. */
@@ -180,7 +191,7 @@ function stretches(drafts: readonly Draft[]): Draft[][] {
   const found = [last];
   let before: Draft | undefined;
   for (const draft of drafts) {
-    const parted = draft.channel === 'toe' || draft.step !== before?.step || draft.line.log !== before.line.log;
+    const parted = draft.channel === 'toe' || draft.step !== before?.step || draft.stretch !== before.stretch;
     if (parted) found.push((last = []));
     if (isSpoken(draft)) last.push(draft);
     before = draft;

@@ -17,6 +17,8 @@ export interface Line {
   readonly text: string;
   /** True for the second and later lines of an event that holds several. */
   readonly continues: boolean;
+  /** True for the first line behind some that were not read. No marker of a step was among those. */
+  readonly afterUnread?: boolean;
 }
 
 /** One log stream, file or API answer that lines come from. */

@@ -19,6 +19,8 @@ export interface RunEvent {
   /** Position in `Run.events`. */
   readonly at: number;
   readonly line: Line;
+  /** Lines of one stretch stand together in one log, with nothing between them that was not read. */
+  readonly stretch: number;
   /** The line without transport and stream prefixes and outer blanks: what the program itself printed. */
   readonly body: string;
   readonly channel: Channel;

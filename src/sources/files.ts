@@ -10,6 +10,7 @@ import { EXIT, Trouble } from '../model/trouble.ts';
 import { documentsIn, type Document } from './files/documents.ts';
 import { fileTrouble, shown } from './files/file-trouble.ts';
 import { joinParts } from './files/join.ts';
+import { endsOfLong } from './files/long-log.ts';
 import type { Part } from './files/part.ts';
 import type { Place } from './files/places.ts';
 import { readDocument, unreadGap } from './files/read-document.ts';
@@ -22,12 +23,19 @@ export interface FileOptions {
   readonly onProgress: OnProgress;
   /** Stands in for standard input. */
   readonly input?: Readable | undefined;
+  /** How much of the end of a long log is read before the whole is, in steps; for tests. */
+  readonly tailsBytes?: readonly number[];
+}
+
+export interface HowFar {
+  readonly whole?: boolean;
 }
 
 /** One build, as the files that tell of it. */
 export interface FileBuild {
   readonly name: string;
-  readonly evidence: () => AsyncGenerator<Evidence>;
+  /** Grows like that of a stream on AWS where the build is one long log; `whole` reads all of it at once. */
+  readonly evidence: (how?: HowFar) => AsyncGenerator<Evidence>;
   /** The image configurations that lie among them, unpacked. */
   readonly configs: () => Promise<readonly NamedText[]>;
 }
@@ -37,7 +45,7 @@ export async function readFiles(paths: readonly string[], options: FileOptions):
   const { builds, gaps } = await buildsIn(paths);
   return builds.map(({ name, files }) => ({
     name,
-    evidence: () => readBuild({ files, gaps, options }),
+    evidence: ({ whole = false } = {}) => readBuild({ files, gaps, options, whole }),
     configs: () => configsAmong(files),
   }));
 }
@@ -46,10 +54,15 @@ interface Build {
   readonly files: readonly Place[];
   readonly gaps: readonly Gap[];
   readonly options: FileOptions;
+  readonly whole: boolean;
 }
 
 /** Yields the evidence of one build. Throws `Trouble` where nothing of it could be read. */
-async function* readBuild({ files, gaps, options }: Build): AsyncGenerator<Evidence> {
+async function* readBuild({ files, gaps, options, whole }: Build): AsyncGenerator<Evidence> {
+  const [only, second] = files;
+  if (only !== undefined && second === undefined && !whole) {
+    for await (const part of endsOfLong(only, options.tailsBytes)) yield joinParts([part], gaps);
+  }
   const reading = new Reading(options, gaps);
   for (const file of files) await reading.take(file);
   yield reading.finish();

@@ -31,7 +31,8 @@ export function createFileListing({ session, options, publish }: ErrandOptions, 
     evidenceOf: ({ id }) => {
       const build = builds.find(({ name }) => name === id);
       if (build === undefined) throw new Error(`${id} was not listed`);
-      return build.evidence();
+      // On the screens a person scrolls through all of it.
+      return build.evidence({ whole: true });
     },
     exitCode: () => exitCode,
   };

@@ -41,6 +41,11 @@ export async function takeHead(stream: Readable | AsyncIterable<unknown>): Promi
   return { head: headOf(first, whole), bytes: withRest(first, chunks) };
 }
 
+/** Bytes that are in hand already, as a stream of them. */
+export async function* only(bytes: Buffer): AsyncGenerator<Buffer> {
+  yield bytes;
+}
+
 async function* withRest(first: Buffer, rest: AsyncIterator<unknown>): AsyncGenerator<Buffer> {
   yield first;
   for (let next = await rest.next(); next.done !== true; next = await rest.next()) yield bytesOf(next.value);

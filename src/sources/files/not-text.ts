@@ -52,20 +52,26 @@ function isOf({ magic, at }: Container, { bytes }: Head): boolean {
   return bytes.subarray(at, at + magic.length).equals(magic);
 }
 
+/** True for the head of something that can be read as text. */
+export function isText(head: Head): boolean {
+  return !CONTAINERS.some((one) => isOf(one, head)) && !isUtf16(head) && whyNoText(head) === null;
+}
+
 /** Throws `Trouble` when the head is that of an archive, a compressed file or other binary content. */
 export function refuseWhatIsNoText(path: string, head: Head): void {
   const container = CONTAINERS.find((one) => isOf(one, head));
   if (container) throw containerTrouble(path, container);
-  const why = head.bytes.includes(0)
-    ? 'it holds NUL bytes'
-    : mostlyJunk(head.text)
-      ? 'most of it is no UTF-8 text'
-      : null;
+  const why = whyNoText(head);
   if (why === null) return;
   throw new Trouble(`${shown(path)} is not a text log: ${why}`, {
     exitCode: EXIT.usage,
     toTry: 'give the log as text, or the JSON that `pcluster get-image-log-events` prints',
   });
+}
+
+function whyNoText({ bytes, text }: Head): string | null {
+  if (bytes.includes(0)) return 'it holds NUL bytes';
+  return mostlyJunk(text) ? 'most of it is no UTF-8 text' : null;
 }
 
 function containerTrouble(path: string, { name, toTry }: Container): Trouble {

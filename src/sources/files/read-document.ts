@@ -7,7 +7,7 @@ import { Trouble } from '../../model/trouble.ts';
 import type { Answer } from './answers/answer.ts';
 import type { Document } from './documents.ts';
 import { exportFacts, exportGaps } from './exports.ts';
-import { takeHead, type Opened } from './head.ts';
+import { only, takeHead, type Opened } from './head.ts';
 import { refuseWhatIsNoText } from './not-text.ts';
 import type { Part } from './part.ts';
 import { readShape } from './read-shape.ts';
@@ -125,10 +125,6 @@ export function unreadGap(name: string, trouble: Trouble): Gap {
 
 function known(facts: Partial<ImageFacts>): Partial<ImageFacts> {
   return Object.fromEntries(Object.entries(facts).filter(([, value]) => value !== null && value !== undefined));
-}
-
-async function* only(bytes: Buffer): AsyncGenerator<Buffer> {
-  yield bytes;
 }
 
 async function* metered({ bytes }: Opened, report: (bytes: number) => void): AsyncGenerator<Buffer> {

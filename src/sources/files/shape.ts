@@ -16,6 +16,8 @@ type LineReader = (line: string, ordinal: number) => void;
 
 export interface LineShape extends Recognised {
   readonly kind: 'lines';
+  /** True where any line can be read without those before it, once the first lines are known. */
+  readonly readsFromAnyLine?: boolean;
   begin(transcript: Transcript): LineReader;
 }
 

@@ -21,6 +21,7 @@ export class Transcript {
   /** Lines dropped at the beginning, since there were too many to keep. */
   forgotten = 0;
   #time: number | null = null;
+  #afterUnread = false;
 
   /** Begins an event. */
   event({ ordinal, time, text }: SaidEvent): void {
@@ -34,13 +35,20 @@ export class Transcript {
 
   /** Goes on with the event begun last; where there is none, the text began in the middle of one. */
   more(ordinal: number, text: string): void {
-    if (this.events === 0) this.event({ ordinal, time: null, text });
+    if (this.events === 0 || this.#afterUnread) this.event({ ordinal, time: null, text });
     else this.#push(ordinal, text, true);
   }
 
   #push(ordinal: number, text: string, continues: boolean): void {
     if (this.lines.length >= MAX_LINES) this.forgotten += this.lines.splice(0, MAX_LINES / 2).length;
-    this.lines.push({ witness: 'log', log: 0, ordinal, time: this.#time, text, continues });
+    const line: Line = { witness: 'log', log: 0, ordinal, time: this.#time, text, continues };
+    this.lines.push(this.#afterUnread ? { ...line, afterUnread: true } : line);
+    this.#afterUnread = false;
+  }
+
+  /** What comes next stands behind lines that are not read. */
+  leap(): void {
+    this.#afterUnread = true;
   }
 
   /** What was not kept. */

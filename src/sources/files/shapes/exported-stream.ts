@@ -13,6 +13,7 @@ const STREAM = /^\d+\.\d+\.\d+\/\d+ /;
 
 export const exportedStream: LineShape = {
   kind: 'lines',
+  readsFromAnyLine: true,
   name: 'an exported stream (`<time> <message>` lines)',
   recognises: ({ lines }) => {
     const part = share(lines, (line) => STAMPED.test(line));

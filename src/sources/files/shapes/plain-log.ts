@@ -4,6 +4,7 @@ import type { LineShape } from '../shape.ts';
 
 export const plainLog: LineShape = {
   kind: 'lines',
+  readsFromAnyLine: true,
   name: 'a plain log',
   recognises: () => true,
   begin: (transcript) => (line, ordinal) => {
