@@ -2,6 +2,7 @@
 // stand, in whatever way it finds them.
 
 import type { Span } from '../spans.ts';
+import { VALUE } from './value.ts';
 
 export interface SecretRule {
   /** Becomes the token: `<account-1>`. Rules that share a kind share its numbers. */
@@ -21,7 +22,19 @@ export interface SecretRow extends Omit<SecretRule, 'find'> {
 
 /** A row as a rule. */
 export function ruleOf(row: SecretRow): SecretRule {
-  return { ...row, find: finderOf(row.find) };
+  const find = finderOf(row.find);
+  const names = namesIn(row.find.source);
+  return { ...row, find: names === null ? find : (text) => (names.test(text) ? find(text) : []) };
+}
+
+/**
+ * The words before a value that is known by its name: without one of them there is none. Such expressions are long, and compiling one for
+ * the first text takes milliseconds, so that other texts are not shown to it.
+ */
+function namesIn(source: string): RegExp | null {
+  const [before = '', behind] = source.split(VALUE);
+  const words = before.replace(/\\[a-z]/gi, ' ').match(/[a-z]{3,}/gi);
+  return behind === undefined || words === null ? null : new RegExp(words.join('|'), 'i');
 }
 
 /** Logs have a hundred thousand lines, and few with a secret: one expression serves for all of them, where `matchAll` copies it for each. */
