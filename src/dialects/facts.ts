@@ -108,10 +108,7 @@ function archInText(events: readonly RunEvent[]): Arch | null {
   return archOf(firstGroup(events, 'ruby=', /^ruby=ruby .*\[(x86_64|aarch64)-linux\]/) ?? undefined);
 }
 
-/**
- * What runs is the last kernel that is named: UpdateOS may install another one and restart. Packages and paths carry the release
- * as `uname -r` prints it.
- */
+/** Packages and paths carry the release of a kernel as `uname -r` prints it. */
 const KERNEL_WORDS: readonly (readonly [word: string, says: RegExp])[] = [
   ['/lib/modules/', /\/lib\/modules\/(\d+\.\d+\.\d+-[\w.+~-]*\w)/],
   ['/usr/src/kernels/', /\/usr\/src\/kernels\/(\d+\.\d+\.\d+-[\w.+~-]*\w)/],
@@ -119,15 +116,17 @@ const KERNEL_WORDS: readonly (readonly [word: string, says: RegExp])[] = [
   ['linux-headers-', /\blinux-headers-(\d+\.\d+\.\d+-\d+-\w+)/],
 ];
 
+/** The newest that is named: UpdateOS installs it and restarts; older ones are named when they are removed. */
 function kernelIn(events: readonly RunEvent[]): string | null {
-  for (const { body, hollow } of events.toReversed()) {
+  const named = new Set<string>();
+  for (const { body, hollow } of events) {
     if (hollow !== null) continue;
     for (const [word, says] of KERNEL_WORDS) {
       const found = body.includes(word) ? says.exec(body) : null;
-      if (found) return found[1] ?? null;
+      if (found?.[1] !== undefined) named.add(found[1]);
     }
   }
-  return null;
+  return [...named].toSorted((a, b) => -a.localeCompare(b, 'en', { numeric: true }))[0] ?? null;
 }
 
 /** `word` must stand in the line; looking for it first is much cheaper than the expression. */

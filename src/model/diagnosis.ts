@@ -76,7 +76,7 @@ export interface ReportedImage {
   readonly os: string | null;
   readonly arch: string | null;
   readonly parentImage: string | null;
-  /** The kernel that the log names last, as `uname -r` prints it. */
+  /** The newest kernel that the log names, as `uname -r` prints it. */
   readonly kernel: string | null;
   readonly buildStatus: string | null;
   readonly imageStatus: string | null;

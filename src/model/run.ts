@@ -98,7 +98,7 @@ export interface RunFacts {
   readonly os: string | null;
   readonly osVersion: string | null;
   readonly arch: Arch | null;
-  /** The release that `uname -r` prints, as it was last named. */
+  /** The newest kernel that is named, as `uname -r` prints it. */
   readonly kernel: string | null;
   readonly imageId: string | null;
   readonly region: string | null;

@@ -41,7 +41,7 @@ const image = z.strictObject({
   os: orUnknown,
   arch: orUnknown,
   parentImage: orUnknown,
-  kernel: orUnknown.describe('The kernel that the log names last, as `uname -r` prints it'),
+  kernel: orUnknown.describe('The newest kernel that the log names, as `uname -r` prints it'),
   buildStatus: orUnknown,
   imageStatus: orUnknown,
   stackStatus: orUnknown,

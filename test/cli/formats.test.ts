@@ -20,7 +20,7 @@ test('several files come from one analysis, beside what is printed', async () =>
   expect({ code, stderr }).toEqual({ code: 3, stderr: '' });
   const { fingerprint } = JSON.parse(stdout).diagnoses[0];
   for (const [format, path = ''] of files) {
-    expect(readFileSync(path, 'utf8'), format).toContain(format === 'junit' ? 'mysql-client-downgrade' : fingerprint);
+    expect(readFileSync(path, 'utf8')).toContain(format === 'junit' ? 'mysql-client-downgrade' : fingerprint);
   }
   expect(replay.requests.filter(({ action }) => action === 'GetImage')).toHaveLength(1);
 });

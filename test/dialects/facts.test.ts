@@ -157,15 +157,15 @@ test.each([
   expect(read(line).facts.kernel).toBe(kernel);
 });
 
-test('of several kernels the last one runs, and what is only echoed names none', () => {
+test('of several kernels the newest one runs, and what is only echoed names none', () => {
   const run = read(`
     2024-01-27T11:17:00.000Z Step UpdateOS
     2024-01-27T11:17:00.001Z ExecuteBash: STARTED EXECUTION
-    2024-01-27T11:17:00.002Z Stdout: removing kernel-devel-5.14.0-362.el9.x86_64
-    2024-01-27T11:17:00.003Z Stdout: installing kernel-devel-5.14.0-427.el9.x86_64
+    2024-01-27T11:17:00.002Z Stdout: installing kernel-devel-5.14.0-1427.el9.x86_64
+    2024-01-27T11:17:00.003Z Stdout: removing kernel-devel-5.14.0-362.el9.x86_64
     2024-01-27T11:17:00.004Z CmdExecution: Stderr: set -v
-    yum install -y kernel-devel-1.2.3-4.el9.x86_64
+    yum install -y kernel-devel-9.2.3-4.el9.x86_64
     2024-01-27T11:17:00.005Z CmdExecution: ExitCode 0
   `);
-  expect(run.facts.kernel).toBe('5.14.0-427.el9.x86_64');
+  expect(run.facts.kernel).toBe('5.14.0-1427.el9.x86_64');
 });

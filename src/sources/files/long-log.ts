@@ -18,7 +18,7 @@ import { skim, type Skimmed } from './skim.ts';
 import { Transcript } from './transcript.ts';
 
 /** How much of the end is read, one after the other, before the whole is. */
-const TAILS_BYTES = [2 * 1024 * 1024, 16 * 1024 * 1024];
+const TAILS_BYTES = [1024 * 1024, 8 * 1024 * 1024];
 /** In a shorter file the whole is read as fast. */
 const LONG = 2;
 const CHUNK_BYTES = 256 * 1024;

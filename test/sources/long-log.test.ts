@@ -1,0 +1,110 @@
+// A long log is read from its end, and what is said of it is the same as when it is read whole: cause, place, facts, line numbers.
+import { randomBytes } from 'node:crypto';
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { gzipSync } from 'node:zlib';
+import { describe, expect, test } from 'vitest';
+import { openCatalog } from '../../src/catalog/shipped.ts';
+import { examine, readUntilSettled } from '../../src/doctor.ts';
+import type { Diagnosis } from '../../src/model/diagnosis.ts';
+import type { Evidence } from '../../src/model/evidence.ts';
+import { demoAccount } from '../../src/replay/demo-account.ts';
+import { readFiles } from '../../src/sources/files.ts';
+import { streamText } from '../bench/stream-text.ts';
+import { temporaryFolder } from '../cli/pc-doctor.ts';
+
+const catalog = await openCatalog(null);
+const LOG = streamText(await demoAccount(), 'ubuntu20-mysql').text;
+
+async function readings(path: string, tailsBytes: readonly number[]): Promise<Evidence[]> {
+  const [build] = await readFiles([path], { onProgress: () => {}, tailsBytes });
+  const all: Evidence[] = [];
+  if (build) for await (const evidence of build.evidence()) all.push(evidence);
+  return all;
+}
+
+function written(text: string | Buffer): string {
+  const path = join(temporaryFolder(), 'build.log');
+  writeFileSync(path, text);
+  return path;
+}
+
+/** What a person is told, without how much was read. */
+function told({ verdict, fingerprint, failure, rootCause, remedies, image }: Diagnosis) {
+  // The kernel may be named anywhere.
+  const { logs: _, kernel: __, ...facts } = image;
+  return {
+    verdict,
+    fingerprint,
+    failure,
+    rootCause,
+    remedies: remedies.map(({ id, applies }) => [id, applies]),
+    facts,
+  };
+}
+
+const FORMS: readonly (readonly [string, string | Buffer])[] = [
+  ['as it is exported', LOG],
+  ['with line ends of Windows', LOG.replaceAll('\n', '\r\n')],
+  ['with a byte order mark', `\ufeff${LOG}`],
+  ['without a line end at its end', LOG.trimEnd()],
+  ['without times', LOG.replaceAll(/^\S+Z /gm, '')],
+  ['with characters of several bytes', LOG.replaceAll('Get:', 'Größe → 界 ')],
+];
+
+describe.each(FORMS)('a long log %s', (_name, text) => {
+  const path = () => written(text);
+
+  test.each([[[40_000]], [[100_000, 700_000]], [[1_000_003]]])('read from its end in steps of %j', async (tails) => {
+    const all = await readings(path(), tails);
+    expect(all.length).toBeGreaterThan(1);
+    const examined = all.map((evidence) => examine(evidence, { catalog }));
+    const settled = examined.slice(0, -1).filter((one) => one.settled);
+    expect(settled.length).toBeGreaterThan(0);
+    const whole = examined.slice(-1).map(({ diagnosis }) => told(diagnosis));
+    for (const { diagnosis } of settled) expect([told(diagnosis)]).toEqual(whole);
+  });
+
+  test('each line has the number it has in the file', async () => {
+    const lines = text
+      .toString()
+      .replace(/^\ufeff/, '')
+      .split(/\r?\n/);
+    const [first] = await readings(path(), [40_000]);
+    const wrong = first?.lines.filter((line) => lines[(line.ordinal ?? 0) - 1]?.endsWith(line.text) !== true);
+    expect(wrong).toEqual([]);
+    expect(first?.lines.some((line) => line.afterUnread)).toBe(true);
+  });
+});
+
+test('the cause is found without the middle of the log, and memory of it', async () => {
+  const path = written(LOG);
+  const builds = await readFiles([path], { onProgress: () => {}, tailsBytes: [300_000] });
+  const [examined] = await Promise.all(builds.map((build) => readUntilSettled(build.evidence(), { catalog })));
+  if (examined === undefined) throw new Error('no build');
+  const { evidence, diagnosis } = examined;
+  expect(diagnosis.rootCause?.pattern).toBe('os-packages/mysql-client-downgrade');
+  expect(evidence.lines.length).toBeLessThan(LOG.split('\n').length / 3);
+  expect(evidence.logs).toMatchObject([{ complete: false }]);
+});
+
+test('a match does not reach over what was not read', async () => {
+  const middle = 'Stdout: nothing of interest\n'.repeat(20_000);
+  const head = `Stdout: ${'x'.repeat(70)}\n`.repeat(4000);
+  const path = written(
+    `${head}Stdout: The following packages will be DOWNGRADED:\n${middle}Stdout: E: Packages were downgraded and -y was used without --allow-downgrades.\n`,
+  );
+  const all = await readings(path, [20_000]);
+  const [short, whole] = all.map((evidence) => examine(evidence, { catalog }).diagnosis.rootCause?.pattern);
+  expect(short).toBe(whole);
+});
+
+test('what is packed is read whole', async () => {
+  const path = written(gzipSync(randomBytes(100_000)));
+  expect(await readings(path, [1000])).toHaveLength(1);
+});
+
+test('JSON, and a log of another kind, are read whole', async () => {
+  const events = Array.from({ length: 5000 }, (_, index) => ({ timestamp: index, message: 'Stdout: x' }));
+  expect(await readings(written(JSON.stringify({ events })), [1000])).toHaveLength(1);
+});
