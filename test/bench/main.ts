@@ -7,6 +7,8 @@ import { join } from 'node:path';
 import { demoAccount } from '../../src/replay/demo-account.ts';
 import { startReplay, type Replay } from '../../src/replay/server.ts';
 import { FLEET, fleetRun, LATENCY_MS, STRICT_QUOTA } from './fleet.ts';
+import { longLogs } from './long-logs.ts';
+import { MEGABYTE, megabytes, row, type Row } from './row.ts';
 import { EVENTS, scrollLog, withLongLog } from './screens.ts';
 import { streamText } from './stream-text.ts';
 import { environmentOfTerminal, inTurns, measure, medianWall, mostMemory } from './timing.ts';
@@ -15,33 +17,28 @@ const CLI = [process.execPath, 'dist/cli/main.js'];
 const IMAGE = 'ubuntu20-mysql';
 const GROUP = `/aws/imagebuilder/ParallelClusterImage-${IMAGE}`;
 const ROUNDS = 9;
-const MEGABYTE = 1_000_000;
-
-interface Row {
-  readonly work: string;
-  readonly figure: string;
-  readonly reach: string;
-  readonly met: boolean | null;
-}
+const ONE_PAGE = ['get-log-events', '--log-stream-name', '3.4.1/1'];
 
 const account = await demoAccount();
 const replay = await startReplay(account);
 /** The aws CLI asks for one page only: here the first it gets is the last one that holds events. */
 const fullTail = await startReplay(account, { emptyTailPages: 0 });
+const farAway = await startReplay(account, { emptyTailPages: 0, latencyMs: 150 });
 const longLog = await startReplay(withLongLog(account, IMAGE, EVENTS));
 const folder = mkdtempSync(join(tmpdir(), 'pc-doctor-bench-'));
 try {
   print([
     ...(await tailFirst(replay)),
-    await againstAwsCli(fullTail),
+    ...(await rivals()),
     ...(await wholeStreamFromFile()),
+    ...(await longLogs({ cli: CLI, text: streamText(account, IMAGE).text, folder })),
     await versionStart(),
     ...(await manyBuilds()),
     ...(await scrolling(longLog)),
   ]);
 } finally {
   rmSync(folder, { recursive: true });
-  await Promise.all([replay.close(), fullTail.close(), longLog.close()]);
+  await Promise.all([replay, fullTail, farAway, longLog].map((server) => server.close()));
 }
 
 /** Requests and bytes of one diagnosis from AWS, and that reading everything changes nothing. */
@@ -86,28 +83,44 @@ function firstValue(value: unknown, key: string): unknown {
   );
 }
 
-async function againstAwsCli({ url }: Replay): Promise<Row> {
-  const work = 'diagnosis from AWS, against one `aws logs get-log-events` page';
-  if (spawnSync('aws', ['--version']).error) return row(work, 'the aws CLI is not installed', 'at most 0.6×', null);
+interface Rival {
+  readonly work: string;
+  readonly server: Replay;
+  readonly more: readonly string[];
+  /** What is typed instead, behind `aws logs`. */
+  readonly aws: readonly string[];
+  readonly atMost: number;
+}
+
+async function againstAwsCli({ work, server, more, aws, atMost }: Rival): Promise<Row> {
+  const reach = `at most ${atMost}×`;
+  if (spawnSync('aws', ['--version']).error) return row(work, 'the aws CLI is not installed', reach, null);
   const ours = {
     name: 'ours',
-    argv: [...CLI, 'diagnose', IMAGE, '--json', '--exit-zero'],
-    env: { AWS_ENDPOINT_URL: url },
+    argv: [...CLI, 'diagnose', IMAGE, '--json', '--exit-zero', ...more],
+    env: { AWS_ENDPOINT_URL: server.url },
   };
-  const page = [
-    'aws',
-    '--endpoint-url',
-    url,
-    'logs',
-    'get-log-events',
-    '--log-group-name',
-    GROUP,
-    '--log-stream-name',
-    '3.4.1/1',
-  ];
-  const [mine = [], theirs = []] = await inTurns([ours, { name: 'aws', argv: page }], ROUNDS);
+  const argv = ['aws', '--endpoint-url', server.url, 'logs', ...aws, '--log-group-name', GROUP];
+  const [mine = [], theirs = []] = await inTurns([ours, { name: 'aws', argv }], ROUNDS);
   const ratio = medianWall(mine) / medianWall(theirs);
-  return row(work, `${ratio.toFixed(2)}× (${ms(mine)} against ${ms(theirs)})`, 'at most 0.6×', ratio <= 0.6);
+  return row(work, `${ratio.toFixed(2)}× (${ms(mine)} against ${ms(theirs)})`, reach, ratio <= atMost);
+}
+
+/** What a person would type to see the end of a log, and to fetch all of it. */
+async function rivals(): Promise<Row[]> {
+  const one = { work: 'diagnosis from AWS, against one `aws logs get-log-events` page', more: [], aws: ONE_PAGE };
+  const whole = {
+    work: 'the whole stream from AWS (--full), against `aws logs filter-log-events`',
+    server: fullTail,
+    more: ['--full'],
+    aws: ['filter-log-events', '--log-stream-names', '3.4.1/1'],
+    atMost: 0.25,
+  };
+  return [
+    await againstAwsCli({ ...one, server: fullTail, atMost: 0.6 }),
+    await againstAwsCli({ ...one, work: `${one.work}, at 150 ms latency`, server: farAway, atMost: 0.6 }),
+    await againstAwsCli(whole),
+  ];
 }
 
 async function wholeStreamFromFile(): Promise<Row[]> {
@@ -198,16 +211,8 @@ function inSeconds(milliseconds: number): string {
   return (milliseconds / 1000).toFixed(0);
 }
 
-function megabytes(amount: number): number {
-  return Math.round(amount / MEGABYTE);
-}
-
 function ms(runs: Parameters<typeof medianWall>[0]): string {
   return `${Math.round(medianWall(runs))} ms`;
-}
-
-function row(work: string, figure: string, reach: string, met: boolean | null): Row {
-  return { work, figure, reach, met };
 }
 
 function print(rows: readonly Row[]): void {
