@@ -32,18 +32,18 @@ export async function longLogs({ cli, text, folder }: Long): Promise<Row[]> {
 }
 
 const SIZES = [
-  { size: 20, atMost: 4 },
-  { size: 200, atMost: 1 },
-  { size: 1000, atMost: 0.5 },
+  { size: 20, atMost: 1.5 },
+  { size: 200, atMost: 0.6 },
+  { size: 1000, atMost: 0.4 },
 ];
 
-/** What ripgrep understands of them: without names of groups, and without what stands beyond ASCII. */
+/** What ripgrep understands of them, for lines with AWSTOE's label before them: without names of groups, the anchor, and what is not ASCII. */
 async function expressions(): Promise<string[]> {
   const { patterns } = await openCatalog(null);
   const sources = patterns.flatMap(({ match }) =>
     expressionsOf(match).flatMap(({ path, source }) => (path.at(-2) === 'in' ? [] : [source])),
   );
-  const unnamed = sources.map((source) => source.replaceAll(/\(\?P?<\w+>/g, '(?:'));
+  const unnamed = sources.map((source) => source.replaceAll(/\(\?P?<\w+>/g, '(?:').replace(/^\^/, ''));
   // oxlint-disable-next-line no-control-regex
   return [...new Set(unnamed)].filter((source) => /^[\x00-\x7f]*$/.test(source) && !/\\[pPx]/.test(source));
 }
