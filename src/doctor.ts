@@ -67,6 +67,7 @@ export function examine(evidence: Evidence, { catalog, facts: given = {} }: Aske
     evidence,
     run,
     matches,
+    patterns: catalog.patterns,
     facts,
     origins: originsOf({ ...said, files: evidence.origins }),
     readComplaint: complaintIn,

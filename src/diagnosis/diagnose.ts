@@ -18,12 +18,15 @@ import { judge, type Judged, type Judgement } from './judge.ts';
 import { missingEvidence } from './missing.ts';
 import { quote } from './quotes.ts';
 import { reportedImage } from './reported-image.ts';
+import { isSettled } from './settled.ts';
 import { failureOf, findSpine, type Spine } from './spine.ts';
 
 export interface Considered {
   readonly evidence: Evidence;
   readonly run: Run;
   readonly matches: readonly Match[];
+  /** All of the catalog. */
+  readonly patterns: readonly Pattern[];
   readonly facts: ImageFacts;
   /** Where the facts come from, if that is worth telling. */
   readonly origins: FactOrigins | null;
@@ -187,14 +190,8 @@ function finding(diagnosis: Unremedied, scene: Scene, root?: Judged): Finding {
     diagnosis,
     patterns: matches.map((match) => match.pattern),
     fillings: Object.assign({}, scene.fillings, ...matches.map((match) => match.captures).reverse()),
-    settled: isSettled(diagnosis.verdict, scene),
+    settled: isSettled({ ...scene, verdict: diagnosis.verdict }),
   };
-}
-
-/** A build that ended well stays so, whatever its beginning says. */
-function isSettled(verdict: Unremedied['verdict'], { spine }: Scene): boolean {
-  if (verdict === 'not-failed') return true;
-  return verdict === 'recognised' && (spine.step === null || spine.step.name !== null);
 }
 
 function dismissedOf(judgement: Judgement, run: Run): Dismissed[] {

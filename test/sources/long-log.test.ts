@@ -107,3 +107,11 @@ test('JSON, and a log of another kind, are read whole', async () => {
   const events = Array.from({ length: 5000 }, (_, index) => ({ timestamp: index, message: 'Stdout: x' }));
   expect(await readings(written(JSON.stringify({ events })), [1000])).toHaveLength(1);
 });
+
+test('a failure that nobody has written down is pinned to the same line, and the log not read further', async () => {
+  const path = written(streamText(await demoAccount(), 'ubuntu24-lab').text);
+  const all = await readings(path, [40_000]);
+  const [short, whole] = all.map((evidence) => examine(evidence, { catalog }));
+  expect(short?.settled).toBe(true);
+  expect(short && told(short.diagnosis)).toEqual(whole && told(whole.diagnosis));
+});
