@@ -1,4 +1,4 @@
-// One message for Slack, as an incoming webhook or chat.postMessage takes it: the causes, the worst first, with the line that decides and what to do.
+// One message for Slack, as an incoming webhook or chat.postMessage takes it: the causes in the order of the report, with the line that decides and what to do.
 // Dynamic text stands in rich text, where Slack reads no markup, so that a log can neither call a channel nor hide a link.
 
 import type { KnownBlock, RichTextBlock, RichTextBlockElement } from '@slack/types';

@@ -1,6 +1,7 @@
 // A long log is read from its end, and what is said of it is the same as when it is read whole: cause, place, facts, line numbers.
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { Readable } from 'node:stream';
 import { gzipSync } from 'node:zlib';
 import { describe, expect, test } from 'vitest';
 import { openCatalog } from '../../src/catalog/shipped.ts';
@@ -114,4 +115,26 @@ test('a failure that nobody has written down is pinned to the same line, and the
   const [short, whole] = all.map((evidence) => examine(evidence, { catalog }));
   expect(short?.settled).toBe(true);
   expect(short && told(short.diagnosis)).toEqual(whole && told(whole.diagnosis));
+});
+
+test('of a log without an end the beginning, the end and the marks of its steps are kept, and the rest is said to be missing', async () => {
+  const lines = LOG.trimEnd().split('\n');
+  const third = Math.floor(lines.length / 3);
+  const printed = `${lines[third]?.slice(0, 25)}Stdout: nothing of interest\n`.repeat(300_000);
+  const text = `${lines.slice(0, third).join('\n')}\n${printed}${lines.slice(third).join('\n')}\n`;
+  const input = Readable.from([Buffer.from(text)]);
+  const builds = await readFiles(['-'], { onProgress: () => {}, input });
+  const [evidence] = await Promise.all(builds.map(async (build) => (await build.evidence().next()).value));
+  const { diagnosis } = examine(evidence, { catalog });
+  expect(told(diagnosis)).toMatchObject({
+    rootCause: { pattern: 'os-packages/mysql-client-downgrade' },
+    failure: { component: 'main', step: 'InstallPClusterPackages' },
+    facts: { os: 'ubuntu2004', pclusterVersion: '3.4.1' },
+  });
+  expect(evidence.lines.length).toBeLessThan(170_000);
+  expect(diagnosis.gaps).toMatchObject([
+    { what: expect.stringMatching(/^\d{3},\d{3} lines in the middle of standard input$/) },
+  ]);
+  const decisive = diagnosis.rootCause?.evidence[0];
+  expect(text.split('\n')[(decisive?.line ?? 0) - 1]).toContain(decisive?.text);
 });

@@ -46,9 +46,9 @@ export function undecodable(name: string, lines: number): Gap {
 
 export function tooManyLines(name: string, forgotten: number): Gap {
   return {
-    what: `the first ${count(forgotten, 'line')} of ${name}`,
-    why: 'it has more lines than are kept; a build fails at the end of its log, so the last ones were',
-    toSeeIt: `head -n ${forgotten} FILE | pc-doctor diagnose --from -`,
+    what: `${count(forgotten, 'line')} in the middle of ${name}`,
+    why: 'it has more lines than are kept; its beginning, its end and the marks of its steps were',
+    toSeeIt: 'give a part of it: tail -n 100000 FILE | pc-doctor diagnose --from -',
   };
 }
 

@@ -9,5 +9,7 @@ export const MAX_MEMBERS = 1000;
 export const MAX_FILES = 10_000;
 /** Folders within each other. */
 export const MAX_DEPTH = 12;
-/** Lines of one log that are kept: some five hundred bytes of memory each, which fits into Node's heap on a small machine. The newest stay, since a build fails at its end. */
-export const MAX_LINES = 2_000_000;
+/** Lines of one log that are kept: some five hundred bytes of memory each. A whole build writes some 30,000. */
+export const MAX_LINES = 160_000;
+/** Of them the first: there the log says which image it builds. */
+export const HEAD_LINES = 10_000;

@@ -46,8 +46,7 @@ async function readText({ path, name, opened, onProgress }: Text): Promise<Part>
   const bytes = metered(opened, report);
   const read = await readShape({ shape: shapeOf(opened.head), path, name, bytes, transcript });
   if (read.answer) return answerPart({ name, answer: read.answer, gaps: read.gaps });
-  // A log whose beginning was not kept has its own gap.
-  const lost = transcript.forgotten > 0 ? [] : exportGaps(name, transcript.lines);
+  const lost = exportGaps(name, transcript.lines);
   const gaps = [...read.gaps, ...lost];
   const complete = read.complete && gaps.length === read.gaps.length;
   const log = { group: null, name, events: transcript.events, complete };

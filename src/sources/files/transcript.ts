@@ -4,7 +4,7 @@
 import type { Gap, Line } from '../../model/evidence.ts';
 import { messageLines } from '../message-lines.ts';
 import { tooManyLines } from './file-gaps.ts';
-import { MAX_LINES } from './limits.ts';
+import { HEAD_LINES, MAX_LINES } from './limits.ts';
 
 export interface SaidEvent {
   /** 1-based: the physical line, or the event in its list. */
@@ -16,12 +16,16 @@ export interface SaidEvent {
 }
 
 export class Transcript {
-  readonly lines: Line[] = [];
+  #lines: Line[] = [];
   events = 0;
-  /** Lines dropped at the beginning, since there were too many to keep. */
+  /** Lines dropped in the middle, since there were too many to keep. */
   forgotten = 0;
   #time: number | null = null;
   #afterUnread = false;
+
+  get lines(): readonly Line[] {
+    return this.#lines;
+  }
 
   /** Begins an event. */
   event({ ordinal, time, text }: SaidEvent): void {
@@ -40,9 +44,9 @@ export class Transcript {
   }
 
   #push(ordinal: number, text: string, continues: boolean): void {
-    if (this.lines.length >= MAX_LINES) this.forgotten += this.lines.splice(0, MAX_LINES / 2).length;
+    if (this.#lines.length >= MAX_LINES) this.#forget();
     const line: Line = { witness: 'log', log: 0, ordinal, time: this.#time, text, continues };
-    this.lines.push(this.#afterUnread ? { ...line, afterUnread: true } : line);
+    this.#lines.push(this.#afterUnread ? { ...line, afterUnread: true } : line);
     this.#afterUnread = false;
   }
 
@@ -51,8 +55,34 @@ export class Transcript {
     this.#afterUnread = true;
   }
 
+  /**
+   * Makes room. A build fails at the end of its log and says at its beginning what it builds; of what lies between, the lines that no
+   * program printed hold the marks of its steps.
+   */
+  #forget(): void {
+    const before = this.#lines.length;
+    const marks = kept(this.#lines, (line) => !line.text.startsWith('Std'));
+    this.#lines = marks.length <= ROOMY ? marks : kept(this.#lines, () => false);
+    this.forgotten += before - this.#lines.length;
+  }
+
   /** What was not kept. */
   gaps(name: string): readonly Gap[] {
     return this.forgotten === 0 ? [] : [tooManyLines(name, this.forgotten)];
   }
+}
+
+/** Making room for fewer would be done all the time. */
+const ROOMY = MAX_LINES * 0.75;
+
+/** The first lines, the newer half, and those between them that are worth it. */
+function kept(lines: readonly Line[], isWorthIt: (line: Line) => boolean): Line[] {
+  const newer = lines.length / 2;
+  let isGap = false;
+  return lines.flatMap((line, index) => {
+    const stays = index < HEAD_LINES || index >= newer || isWorthIt(line);
+    const after = isGap && stays ? { ...line, afterUnread: true } : line;
+    isGap = !stays;
+    return stays ? [after] : [];
+  });
 }
