@@ -15,7 +15,11 @@ async function fileBuilds({ settings, progress, remark }: Session): Promise<File
 /** The same, ready to be diagnosed. */
 export async function buildsInFiles(session: Session): Promise<Build[]> {
   const builds = await fileBuilds(session);
-  return builds.map((build) => ({ ...build, configuration: configurationInFiles(build) }));
+  return builds.map((build) => ({
+    name: build.name,
+    evidence: () => build.evidence({ whole: session.settings.full }),
+    configuration: configurationInFiles(build),
+  }));
 }
 
 /** The only build in them. Throws Trouble where there is none, or more than one. */

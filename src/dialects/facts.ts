@@ -111,8 +111,7 @@ function archInText(events: readonly RunEvent[]): Arch | null {
 /** Packages and paths carry the release of a kernel as `uname -r` prints it. */
 const KERNEL_WORDS: readonly (readonly [word: string, says: RegExp])[] = [
   ['/lib/modules/', /\/lib\/modules\/(\d+\.\d+\.\d+-[\w.+~-]*\w)/],
-  ['/usr/src/kernels/', /\/usr\/src\/kernels\/(\d+\.\d+\.\d+-[\w.+~-]*\w)/],
-  ['kernel', /\bkernel(?:-(?:devel|headers)-|:? )(\d+\.\d+\.\d+-[\w.+~-]*\w)/],
+  ['kernel', /\b(?:kernel(?:-(?:devel|headers)-|:? )|kernels\/)(\d+\.\d+\.\d+-[\w.+~-]*\w)/],
   ['linux-headers-', /\blinux-headers-(\d+\.\d+\.\d+-\d+-\w+)/],
 ];
 

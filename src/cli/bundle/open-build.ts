@@ -26,7 +26,7 @@ export async function openBuild(image: string | null, session: Session): Promise
 async function fromFiles(session: Session): Promise<Opened> {
   const build = await fileBuild(session);
   const [config] = await build.configs();
-  return { evidence: await readToEnd(build.evidence()), config: config?.text ?? null };
+  return { evidence: await readToEnd(build.evidence({ whole: true })), config: config?.text ?? null };
 }
 
 async function fromAws(image: string, session: Session): Promise<Opened> {

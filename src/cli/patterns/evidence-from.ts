@@ -8,5 +8,5 @@ import type { Session } from '../session.ts';
 /** Throws Trouble for what is no log of one build. */
 export async function evidenceFrom(session: Session): Promise<Evidence> {
   const build = await fileBuild(session);
-  return readToEnd(build.evidence());
+  return readToEnd(build.evidence({ whole: true }));
 }
