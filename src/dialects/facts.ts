@@ -125,7 +125,17 @@ function kernelIn(events: readonly RunEvent[]): string | null {
       if (found?.[1] !== undefined) named.add(found[1]);
     }
   }
-  return [...named].toSorted((a, b) => -a.localeCompare(b, 'en', { numeric: true }))[0] ?? null;
+  return [...named].reduce<string | null>(
+    (newest, one) => (newest !== null && !isNewer(one, newest) ? newest : one),
+    null,
+  );
+}
+
+/** By the numbers in a release, the first that differs decides. */
+function isNewer(one: string, other: string): boolean {
+  const [mine, theirs] = [one, other].map((release) => (release.match(/\d+/g) ?? []).map(Number));
+  const at = mine?.findIndex((number, index) => number !== theirs?.[index]) ?? -1;
+  return at >= 0 && (mine?.[at] ?? 0) > (theirs?.[at] ?? 0);
 }
 
 /** `word` must stand in the line; looking for it first is much cheaper than the expression. */
