@@ -18,6 +18,7 @@ const EXAMPLES: Readonly<Record<string, readonly Example[]>> = {
   ],
   diagnose: [
     { command: 'pc-doctor diagnose my-image -r us-east-1', does: 'one image' },
+    { command: 'pc-doctor diagnose my-image --format markdown', does: 'an issue to paste' },
     { command: 'pc-doctor diagnose --all --output json=report.json', does: 'all failed ones, and a file' },
     { command: 'pc-doctor diagnose --from build.log --os rocky9.4', does: 'a log file' },
     { command: 'pcluster get-image-log-events … | pc-doctor diagnose --from -', does: 'a pipe' },
