@@ -47,6 +47,12 @@ describe.each(stories)('$name', ({ log }) => {
     expect(await fromText(log)).toEqual(await fromText(log));
   });
 
+  test('another wording of the catalog changes no fingerprint', async () => {
+    const patterns = catalog.patterns.map((pattern) => ({ ...pattern, title: 'x', explanation: 'y', remedies: [] }));
+    const reworded = examine(evidenceOf(log), { catalog: { ...catalog, patterns } }).diagnosis;
+    expect(reworded.fingerprint).toBe(examine(evidenceOf(log), { catalog }).diagnosis.fingerprint);
+  });
+
   test('cut after any line, it gets the right cause or none', async () => {
     const whole = await fromText(log);
     const right = whole.rootCause?.evidence[0]?.text;

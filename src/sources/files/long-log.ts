@@ -5,7 +5,7 @@ import { createReadStream, statSync } from 'node:fs';
 import { isImageConfig } from './shapes/config-yaml.ts';
 import { isOwnEvidence } from './shapes/own-evidence.ts';
 import { isMarkdown } from './shapes/markdown.ts';
-import { exportFacts } from './exports.ts';
+import { exportFacts, exportGaps } from './exports.ts';
 import { LineGaps } from './file-gaps.ts';
 import { only, takeHead, type Head } from './head.ts';
 import { isText } from './not-text.ts';
@@ -111,7 +111,7 @@ async function readEnds({ path, name, head, shape, middle }: Ends): Promise<Part
     lines: transcript.lines,
     facts: exportFacts(name),
     images: [],
-    gaps: gaps.all(),
+    gaps: [...gaps.all(), ...exportGaps(name, transcript.lines)],
     whole: null,
   };
 }
