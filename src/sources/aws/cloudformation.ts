@@ -46,6 +46,12 @@ export function cloudFormation(settings: ClientSettings, ask: Ask) {
         const answer = await client.send(new DescribeStackResourcesCommand({ StackName: stack }), { abortSignal });
         return answer.StackResources ?? [];
       }),
+
+    /** Who answers instead of AWS by environment or profile, null for AWS itself. The SDK knows it once a call was made. */
+    endpoint: async (): Promise<string | null> => {
+      const endpoint = await client.config.endpoint?.();
+      return endpoint ? `${endpoint.hostname}:${endpoint.port ?? ''}${endpoint.path}` : null;
+    },
   };
 }
 

@@ -1,29 +1,27 @@
-// Reads the evidence of one build, cheapest witness first: stack, stack events, image, then the log from its tail.
-// It grows as it is read, so that whoever judges it can stop as soon as the failing step is in hand.
+// Reads the evidence of a build that was found, cheapest witness first: stack events, image, then the log from its tail. It grows as
+// it is read, so that whoever judges it can stop as soon as the failing step is in hand.
 
 import type { Evidence, Gap } from '../../model/evidence.ts';
 import type { AwsAccount } from './account.ts';
 import { buildLog, findStreams, type FoundStreams } from './build-log.ts';
-import { accountIn, type BuildStack } from './build-stack.ts';
-import { findImage, type FoundImage } from './find-image.ts';
+import { accountIn } from './build-stack.ts';
+import type { FoundImage } from './find-image.ts';
 import { imageFacts } from './image-facts.ts';
 import { LogTail } from './log-tail.ts';
 import { gapOf } from './meanings.ts';
 import { hearImage, hearStack, NO_STACK, type ImageSide, type StackSide } from './scene.ts';
 
-export interface ReadImageOptions {
+export interface ReadOptions {
   /** Reads every log to its beginning and yields once. Otherwise yields after 1, 2, 4, 8, … pages and at the end. */
   readonly full: boolean;
-  /** The build's stack, where the list has just told it: it need not be asked for again. */
-  readonly listed?: BuildStack | undefined;
 }
 
-/**
- * Evidence of a build, each time more of it. Throws Trouble when there is no such image, when credentials are bad and when AWS
- * cannot be reached; everything else that could not be seen is a gap in the evidence.
- */
-export async function* readImage(account: AwsAccount, id: string, options: ReadImageOptions): AsyncGenerator<Evidence> {
-  const found = await findImage(account, id, options.listed);
+/** Evidence of a build, each time more of it. Throws Trouble when credentials are bad and when AWS cannot be reached. */
+export async function* readFound(
+  account: AwsAccount,
+  found: FoundImage,
+  options: ReadOptions,
+): AsyncGenerator<Evidence> {
   const stack = found.stack.value;
   const told = stack ? await hearStack(account, stack) : NO_STACK;
   const log = await readLog(account, { found, told, options });
@@ -38,7 +36,7 @@ export async function* readImage(account: AwsAccount, id: string, options: ReadI
 interface Reading {
   readonly found: FoundImage;
   readonly told: StackSide;
-  readonly options: ReadImageOptions;
+  readonly options: ReadOptions;
 }
 
 interface ReadLog {
