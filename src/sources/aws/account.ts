@@ -86,7 +86,7 @@ export async function connect(options: ConnectOptions): Promise<AwsAccount> {
     region,
     store: options.store,
     onProgress: options.onProgress,
-    whom: async () => JSON.stringify([await (await cloudFormation()).endpoint(), endpointSettings(environment)]),
+    whom: async () => JSON.stringify([(await cloudFormation()).host(), endpointSettings(environment)]),
     cloudFormation,
     imageBuilder: once(async () => (await import('./image-builder.ts')).imageBuilder(settings, ask)),
     ec2: once(async () => (await import('./ec2.ts')).ec2(settings, ask)),
