@@ -7,6 +7,7 @@ import { EXIT, Trouble, type ExitCode } from '../model/trouble.ts';
 import { inListOrder } from '../reports/list-order.ts';
 import { connect, type AwsAccount, type ConnectOptions } from '../sources/aws/account.ts';
 import type { BuildStack } from '../sources/aws/build-stack.ts';
+import type { EvidenceStore } from '../sources/aws/evidence-store.ts';
 import { listImages } from '../sources/aws/list.ts';
 import { readImage } from '../sources/aws/image.ts';
 import { configurationOnAws } from './configuration.ts';
@@ -30,6 +31,7 @@ export async function connectAll(session: Session, recorded: Recorded | null): P
   const { settings, signal, progress } = session;
   const asked = settings.regions.length > 0 ? settings.regions : (recorded?.regions ?? []);
   const regions = asked.length > 0 ? asked : [undefined];
+  const store = settings.cache && recorded === null ? await openCache() : undefined;
   return reach(regions, session, (region) =>
     connect({
       region,
@@ -38,8 +40,15 @@ export async function connectAll(session: Session, recorded: Recorded | null): P
       credentials: recorded?.credentials,
       signal,
       onProgress: progress.onProgress,
+      store,
     }),
   );
+}
+
+/** Nothing of a recorded account is kept: it costs nothing to ask it again. */
+async function openCache(): Promise<EvidenceStore> {
+  const [{ openStore }, { cacheFolder }] = await Promise.all([import('./cache/store.ts'), import('./cache/folder.ts')]);
+  return openStore(cacheFolder());
 }
 
 /** The account in the one region in which an image is looked for. Throws Trouble for several. */

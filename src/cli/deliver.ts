@@ -14,11 +14,14 @@ export function refuseExisting(path: string, { force }: { readonly force?: boole
   throw new Trouble(`${path} exists`, { exitCode: EXIT.usage, toTry: 'write to another file, or add --force' });
 }
 
+/** Who may read a file is the umask's to say, unless it is nobody else's business. */
+const AS_USUAL = 0o666;
+
 /** Throws Trouble when the file cannot be written; then nothing is left behind. */
-export function writeWhole(path: string, text: string | Uint8Array): void {
+export function writeWhole(path: string, text: string | Uint8Array, mode = AS_USUAL): void {
   try {
     if (isDevice(path)) writeFileSync(path, text);
-    else writeBeside(path, text);
+    else writeBeside(path, text, mode);
   } catch (error) {
     throw new Trouble(`cannot write ${path}: ${error instanceof Error ? error.message : String(error)}`, {
       exitCode: EXIT.usage,
@@ -34,10 +37,10 @@ function isDevice(path: string): boolean {
   return found !== undefined && !found.isFile() && !found.isDirectory();
 }
 
-function writeBeside(path: string, text: string | Uint8Array): void {
+function writeBeside(path: string, text: string | Uint8Array, mode: number): void {
   const beside = `${path}.${process.pid}.tmp`;
   try {
-    writeFileSync(beside, text, { flag: 'wx' });
+    writeFileSync(beside, text, { flag: 'wx', mode });
     renameSync(beside, path);
   } catch (error) {
     rmSync(beside, { force: true });

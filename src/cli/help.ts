@@ -34,6 +34,7 @@ const EXAMPLES: Readonly<Record<string, readonly Example[]>> = {
     { command: 'pc-doctor check image-config.yaml --pcluster-version 3.16.0 --os rocky9.4', does: 'for another' },
   ],
   bundle: [{ command: 'pc-doctor bundle my-image -r us-east-1', does: 'before pcluster delete-image' }],
+  cache: [{ command: 'pc-doctor cache clear', does: 'remove all that is kept' }],
   patterns: [
     { command: 'pc-doctor patterns show mysql-client-downgrade', does: 'one pattern in full' },
     { command: 'pc-doctor patterns lint --patterns site/', does: 'check patterns of your own' },

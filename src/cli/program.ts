@@ -5,6 +5,7 @@ import { Command, CommanderError } from 'commander';
 import { EXIT, type ExitCode } from '../model/trouble.ts';
 import { beginner, type Begin } from './begin.ts';
 import { addBundle } from './commands/bundle.ts';
+import { addCache } from './commands/cache.ts';
 import { addCheck } from './commands/check.ts';
 import { addDemo } from './commands/demo.ts';
 import { addFix } from './commands/fix.ts';
@@ -61,7 +62,8 @@ function namedCommands(begin: Begin, streams: Streams): Command {
     .helpCommand(false)
     .exitOverride();
   for (const option of globalOptions()) program.addOption(option);
-  for (const add of [addList, addDiagnose, addFix, addCheck, addBundle, addPatterns, addDemo]) add(program, begin);
+  for (const add of [addList, addDiagnose, addFix, addCheck, addBundle, addCache, addPatterns, addDemo])
+    add(program, begin);
   addHelpCommand(program, () => namedCommands(begin, streams));
   for (const command of [program, ...program.commands]) addHelp(command);
   return program;

@@ -16,6 +16,7 @@ export interface GlobalOptions {
   readonly output?: readonly OutputFile[];
   readonly patterns?: string;
   readonly full?: boolean;
+  readonly cache: boolean;
   readonly exitZero?: boolean;
   readonly redact: boolean;
   readonly redactRules?: string;
@@ -40,6 +41,8 @@ export interface Settings {
   /** A folder with patterns of the user's own. */
   readonly patterns: string | null;
   readonly full: boolean;
+  /** Whether evidence of builds that are over is kept and taken from where it was kept. */
+  readonly cache: boolean;
   readonly exitZero: boolean;
   readonly redact: boolean;
   /** A file with rules of the site's own about what is hidden. */
@@ -70,6 +73,7 @@ export function settingsFrom(options: GlobalOptions, formats: readonly Format[])
     outputs: options.output ?? [],
     patterns: options.patterns ?? null,
     full: options.full ?? false,
+    cache: options.cache,
     exitZero: options.exitZero ?? false,
     redact: options.redact,
     redactRules: options.redactRules ?? null,

@@ -9,11 +9,12 @@ export const EVIDENCE_MARK = '{"pcDoctorEvidence":1,';
 /** The evidence, with a line feed at its end. */
 export function writeEvidence({ lines, ...rest }: Evidence): string {
   const head = JSON.stringify({ pcDoctorEvidence: 1, ...rest });
-  return `${[head, ...lines.map((line) => JSON.stringify(inShort(line)))].join('\n')}\n`;
+  return `${[head, ...lines.map(inShort)].join('\n')}\n`;
 }
 
-function inShort({ witness, log, ordinal, time, text, continues }: Line) {
-  return [WITNESSES.indexOf(witness), log, ordinal, time, continues ? 1 : 0, text];
+/** An array in JSON, put together by hand: there are tens of thousands, and only the text needs escapes. */
+function inShort({ witness, log, ordinal, time, text, continues }: Line): string {
+  return `[${WITNESSES.indexOf(witness)},${log},${ordinal},${time},${continues ? 1 : 0},${JSON.stringify(text)}]`;
 }
 
 /** What stands in the first line, undefined for what is none. */

@@ -10,6 +10,7 @@ import { FLEET, fleetRun, LATENCY_MS, STRICT_QUOTA } from './fleet.ts';
 import { longLogs } from './long-logs.ts';
 import { MEGABYTE, megabytes, row, type Row } from './row.ts';
 import { EVENTS, scrollLog, withLongLog } from './screens.ts';
+import { secondRun } from './second-run.ts';
 import { streamText } from './stream-text.ts';
 import { environmentOfTerminal, inTurns, measure, medianWall, mostMemory } from './timing.ts';
 
@@ -30,6 +31,7 @@ try {
   print([
     ...(await tailFirst(replay)),
     ...(await rivals()),
+    ...(await secondRun(again())),
     ...(await wholeStreamFromFile()),
     ...(await longLogs({ cli: CLI, text: streamText(account, IMAGE).text, folder })),
     await versionStart(),
@@ -121,6 +123,12 @@ async function rivals(): Promise<Row[]> {
     await againstAwsCli({ ...one, work: `${one.work}, at 150 ms latency`, server: farAway, atMost: 0.6 }),
     await againstAwsCli(whole),
   ];
+}
+
+function again(): Parameters<typeof secondRun>[0] {
+  const aws = ['aws', '--endpoint-url', farAway.url, 'logs', ...ONE_PAGE, '--log-group-name', GROUP];
+  const diagnose = [...CLI, 'diagnose', IMAGE, '--json', '--exit-zero'];
+  return { server: farAway, diagnose, aws, folder, rounds: ROUNDS };
 }
 
 async function wholeStreamFromFile(): Promise<Row[]> {

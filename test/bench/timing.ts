@@ -2,6 +2,7 @@
 // within one run, so that whatever else the machine does falls on all of them alike.
 import { spawn } from 'node:child_process';
 import { readFileSync } from 'node:fs';
+import { devNull } from 'node:os';
 import { performance } from 'node:perf_hooks';
 
 export interface Command {
@@ -64,6 +65,7 @@ function quietEnvironment(): NodeJS.ProcessEnv {
   return {
     ...Object.fromEntries(kept),
     NO_COLOR: '1',
+    XDG_CACHE_HOME: devNull,
     AWS_ACCESS_KEY_ID: 'AKIAIOSFODNN7EXAMPLE',
     AWS_SECRET_ACCESS_KEY: 'bench',
     AWS_REGION: 'us-east-1',

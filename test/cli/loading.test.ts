@@ -14,6 +14,7 @@ const LIBRARIES = {
   logs: 'GetLogEventsCommand',
   imageBuilder: 'GetImageCommand',
   replay: 'createServer',
+  cache: 'pcDoctorCache',
   ink: 'ink-root',
   react: 'useSyncExternalStore',
 } as const;
@@ -55,7 +56,16 @@ test('rules of a site load what they are checked with', async () => {
   expect(await loadedBy(args, { input: RECOGNISED_LOG })).toEqual(['commander', 'zod', 'yaml']);
 });
 
-test('a diagnosis from AWS loads its clients, and nothing of the replay server', async () => {
+test('a diagnosis from AWS loads its clients and the cache, and nothing of the replay server', async () => {
   const { env } = await servedAccount();
-  expect(await loadedBy(['diagnose', 'ubuntu20-mysql'], { env })).toEqual(['commander', 'logs', 'imageBuilder']);
+  const args = ['diagnose', 'ubuntu20-mysql'];
+  expect(await loadedBy(args, { env })).toEqual(['commander', 'logs', 'imageBuilder', 'cache']);
+  expect(await loadedBy([...args, '--no-cache'], { env })).toEqual(['commander', 'logs', 'imageBuilder']);
+});
+
+test('a diagnosis from the cache loads the client that tells of the stack', async () => {
+  const { env } = await servedAccount();
+  const cached = { env: { ...env, XDG_CACHE_HOME: temporaryFolder() } };
+  await pcDoctor(['diagnose', 'ubuntu20-mysql'], cached);
+  expect(await loadedBy(['diagnose', 'ubuntu20-mysql'], cached)).toEqual(['commander', 'cache']);
 });

@@ -29,6 +29,7 @@ export interface RunOptions {
 const BARE: Environment = {
   PATH: process.env.PATH ?? '',
   HOME: '/nonexistent',
+  XDG_CACHE_HOME: devNull,
   AWS_EC2_METADATA_DISABLED: 'true',
   AWS_CONFIG_FILE: devNull,
   AWS_SHARED_CREDENTIALS_FILE: devNull,

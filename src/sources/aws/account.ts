@@ -6,6 +6,7 @@ import type { OnProgress } from '../../model/progress.ts';
 import type { CloudFormation } from './cloudformation.ts';
 import type { CloudWatchLogs } from './cloudwatch-logs.ts';
 import type { Ec2 } from './ec2.ts';
+import type { EvidenceStore } from './evidence-store.ts';
 import { findCredentials, SILENT, type CredentialProvider } from './credentials.ts';
 import { CallFailure, failureOf } from './failures.ts';
 import type { ImageBuilder } from './image-builder.ts';
@@ -27,6 +28,8 @@ export interface ConnectOptions {
   readonly environment?: NodeJS.ProcessEnv | undefined;
   readonly pace?: Pace | undefined;
   readonly timeouts?: Timeouts | undefined;
+  /** What was read of builds that are over is kept there and taken from there. */
+  readonly store?: EvidenceStore | undefined;
 }
 
 interface Keys {
@@ -45,6 +48,9 @@ export type Ask = <T>(action: string, send: (abortSignal: AbortSignal) => Promis
 
 export interface AwsAccount {
   readonly region: string;
+  readonly store: EvidenceStore | undefined;
+  /** Who is asked, as text: AWS, or a server in its place. Call it when CloudFormation has answered. */
+  readonly whom: () => Promise<string>;
   readonly onProgress: OnProgress;
   readonly cloudFormation: () => Promise<CloudFormation>;
   readonly imageBuilder: () => Promise<ImageBuilder>;
@@ -75,10 +81,13 @@ export async function connect(options: ConnectOptions): Promise<AwsAccount> {
   const credentials = options.credentials ?? (await findCredentials({ region, http, signal: options.signal }));
   const settings = clientSettings({ region, http, credentials, endpoint: options.endpoint });
   const ask = asker(region, options);
+  const cloudFormation = once(async () => (await import('./cloudformation.ts')).cloudFormation(settings, ask));
   return {
     region,
+    store: options.store,
     onProgress: options.onProgress,
-    cloudFormation: once(async () => (await import('./cloudformation.ts')).cloudFormation(settings, ask)),
+    whom: async () => JSON.stringify([(await cloudFormation()).host(), endpointSettings(environment)]),
+    cloudFormation,
     imageBuilder: once(async () => (await import('./image-builder.ts')).imageBuilder(settings, ask)),
     ec2: once(async () => (await import('./ec2.ts')).ec2(settings, ask)),
     objects: once(async () => (await import('./s3.ts')).objectStore(settings, ask)),
@@ -129,6 +138,12 @@ function asker(region: string, { signal, onProgress, pace = REAL_PACE }: Connect
 function whyAborted(signal: AbortSignal, call: { action: string; region: string }): unknown {
   const reason: unknown = signal.reason;
   return reason instanceof Error && reason.name === 'TimeoutError' ? new CallFailure('late', call, reason) : reason;
+}
+
+/** Services may each have an endpoint of their own, by variables or in the profile. */
+function endpointSettings(environment: NodeJS.ProcessEnv): readonly (readonly [string, string | undefined])[] {
+  const names = Object.keys(environment).filter((name) => /^AWS_(?:ENDPOINT_URL|PROFILE|CONFIG_FILE)/.test(name));
+  return names.sort().map((name) => [name, environment[name]]);
 }
 
 function once<T>(make: () => Promise<T>): () => Promise<T> {

@@ -23,6 +23,13 @@ export interface FoundStreams extends Collected<LogStream> {
 /** Events keep coming in for a moment after the stack has failed; the clock of the instance may be off as well. */
 const LATE_EVENTS_MS = 3_600_000;
 
+const NO_LOG_LEFT = 'not possible, only the stack events and the image state are left';
+
+/** Whether a gap is that a build has no log; it will not get one. */
+export function isWithoutLog({ toSeeIt }: Gap): boolean {
+  return toSeeIt === NO_LOG_LEFT;
+}
+
 /** The streams in a log group, by name. */
 export async function findStreams(account: AwsAccount, group: string): Promise<FoundStreams> {
   const logs = await account.logs();
@@ -90,7 +97,7 @@ function absenceGaps(streams: number, { found, told }: { found: FoundStreams; to
       why: found.failure
         ? 'the log group does not exist: the build wrote no log, or it was deleted'
         : 'the log group holds no stream of this build',
-      toSeeIt: 'not possible, only the stack events and the image state are left',
+      toSeeIt: NO_LOG_LEFT,
     },
   ];
 }

@@ -10,7 +10,7 @@ import type { Stack, StackEvent, StackResource } from '@aws-sdk/client-cloudform
 import type { Ask, ClientSettings } from './account.ts';
 import { SILENT } from './credentials.ts';
 import type { Page } from './seen.ts';
-import { listen } from './wire.ts';
+import { listen, listenToHost } from './wire.ts';
 
 export type CloudFormation = ReturnType<typeof cloudFormation>;
 
@@ -18,6 +18,8 @@ export type CloudFormation = ReturnType<typeof cloudFormation>;
 export function cloudFormation(settings: ClientSettings, ask: Ask) {
   const client = new CloudFormationClient(settings);
   listen(client.middlewareStack);
+  let host: string | null = null;
+  listenToHost(client.middlewareStack, (asked) => (host = asked));
   return {
     /** The stack of that name; a missing one is a failure of kind `missing`. */
     stack: (name: string): Promise<Stack | undefined> =>
@@ -46,6 +48,9 @@ export function cloudFormation(settings: ClientSettings, ask: Ask) {
         const answer = await client.send(new DescribeStackResourcesCommand({ StackName: stack }), { abortSignal });
         return answer.StackResources ?? [];
       }),
+
+    /** Whom the last call went to, as `host:port`; null before the first. */
+    host: (): string | null => host,
   };
 }
 

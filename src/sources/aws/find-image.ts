@@ -35,7 +35,8 @@ export async function findImage(account: AwsAccount, id: string, listed?: BuildS
   return found;
 }
 
-async function findStack(account: AwsAccount, id: string): Promise<FoundImage['stack']> {
+/** The stack of that name, null when it is not that of an image. */
+export async function findStack(account: AwsAccount, id: string): Promise<FoundImage['stack']> {
   const cloudFormation = await account.cloudFormation();
   const seen = await look(cloudFormation.stack(id));
   return seen.failure ? seen : { value: seen.value ? buildStack(seen.value) : null, failure: null };

@@ -1,19 +1,15 @@
-// Reads the evidence of one build, cheapest witness first: stack, stack events, image, then the log from its tail.
-// It grows as it is read, so that whoever judges it can stop as soon as the failing step is in hand.
+// Reads the evidence of one build. What AWS told about a build that is over is kept where the account has a store: the next run asks only
+// whether the stack is still the same one, and goes on to AWS where what was read then does not go back far enough.
 
-import type { Evidence, Gap } from '../../model/evidence.ts';
+import type { Evidence } from '../../model/evidence.ts';
 import type { AwsAccount } from './account.ts';
-import { buildLog, findStreams, type FoundStreams } from './build-log.ts';
-import { accountIn, type BuildStack } from './build-stack.ts';
-import { findImage, type FoundImage } from './find-image.ts';
-import { imageFacts } from './image-facts.ts';
-import { LogTail } from './log-tail.ts';
-import { gapOf } from './meanings.ts';
-import { hearImage, hearStack, NO_STACK, type ImageSide, type StackSide } from './scene.ts';
+import type { BuildStack } from './build-stack.ts';
+import type { EvidenceStore } from './evidence-store.ts';
+import { findImage, findStack } from './find-image.ts';
+import { readFound, type ReadOptions } from './found-image.ts';
+import { isKeepable, isMore, isWhole, keyOf } from './keepable.ts';
 
-export interface ReadImageOptions {
-  /** Reads every log to its beginning and yields once. Otherwise yields after 1, 2, 4, 8, … pages and at the end. */
-  readonly full: boolean;
+export interface ReadImageOptions extends ReadOptions {
   /** The build's stack, where the list has just told it: it need not be asked for again. */
   readonly listed?: BuildStack | undefined;
 }
@@ -23,103 +19,54 @@ export interface ReadImageOptions {
  * cannot be reached; everything else that could not be seen is a gap in the evidence.
  */
 export async function* readImage(account: AwsAccount, id: string, options: ReadImageOptions): AsyncGenerator<Evidence> {
-  const found = await findImage(account, id, options.listed);
-  const stack = found.stack.value;
-  const told = stack ? await hearStack(account, stack) : NO_STACK;
-  const log = await readLog(account, { found, told, options });
-  const around: Around = {
-    image: facts(account, { found, told, image: log.image }),
-    testimonies: [...told.testimonies, ...log.image.testimonies],
-    gaps: [...stackGaps(found), ...told.gaps, ...log.image.gaps, ...log.gaps],
-  };
-  for await (const read of readings(log.tails)) yield evidence(around, read);
+  const { stack, kept } = await recall(account, id, options.listed);
+  if (kept !== null && (isWhole(kept) || !options.full)) yield kept;
+  if (kept !== null && isWhole(kept)) return;
+  const found = await findImage(account, id, stack);
+  const read = readFound(account, found, options);
+  const { store } = account;
+  const further = store && found.stack.value ? keeping({ store, account, stack: found.stack.value }, read) : read;
+  yield* kept === null ? further : beyond(kept, further);
 }
 
-interface Reading {
-  readonly found: FoundImage;
-  readonly told: StackSide;
-  readonly options: ReadImageOptions;
+interface Recalled {
+  /** Where it was listed, or asked for here. */
+  readonly stack: BuildStack | undefined;
+  readonly kept: Evidence | null;
 }
 
-interface ReadLog {
-  readonly image: ImageSide;
-  readonly tails: readonly LogTail[];
-  readonly gaps: readonly Gap[];
+/** Asks for the stack first only where something may be kept: otherwise it is asked for together with the log. */
+async function recall(account: AwsAccount, id: string, listed: BuildStack | undefined): Promise<Recalled> {
+  const { store, region } = account;
+  if (!store?.mayHave({ id, region })) return { stack: listed, kept: null };
+  const stack = listed ?? (await findStack(account, id)).value ?? undefined;
+  return { stack, kept: stack ? await store.recall(await keyOf(account, stack)) : null };
 }
 
-/** Asks for the image's state while the end of the log is read; the state may name another log group, which is rare. */
-async function readLog(account: AwsAccount, { found, told, options }: Reading): Promise<ReadLog> {
-  const stack = found.stack.value;
-  const read = async (streams: FoundStreams) => {
-    const log = buildLog(streams, { stack, told });
-    const tails = log.streams.map((stream, index) => new LogTail(account, stream, index));
-    await Promise.all(tails.map((tail) => tail.readMore(options.full ? Infinity : 1)));
-    return { tails, gaps: log.gaps };
-  };
-  const group = stack?.logGroup ?? found.streams.group;
-  const likely = async () => read(group === found.streams.group ? found.streams : await findStreams(account, group));
-  const [image, log] = await Promise.all([hearImage(account, told), likely()]);
-  const named = image.imageStory?.logGroup;
-  return { image, ...(named && named !== group ? await read(await findStreams(account, named)) : log) };
+interface Keeping {
+  readonly store: EvidenceStore;
+  readonly account: AwsAccount;
+  readonly stack: BuildStack;
 }
 
-/** Reads all tails further; each turn doubles what is in hand. */
-async function* readings(tails: readonly LogTail[]): AsyncGenerator<readonly LogTail[]> {
-  for (let pages = 1; ; pages *= 2) {
-    yield tails;
-    if (tails.every((tail) => tail.ended)) return;
-    await Promise.all(tails.map((tail) => tail.readMore(pages)));
+/** Each time before it is looked at, because whoever looks may never ask for more. */
+async function* keeping({ store, account, stack }: Keeping, read: AsyncIterable<Evidence>): AsyncGenerator<Evidence> {
+  for await (const evidence of read) {
+    const kept = isKeepable(evidence, stack) ? store.keep(await keyOf(account, stack), evidence) : null;
+    try {
+      yield evidence;
+    } finally {
+      await kept;
+    }
   }
 }
 
-interface Around {
-  readonly image: Evidence['image'];
-  readonly testimonies: StackSide['testimonies'];
-  readonly gaps: readonly Gap[];
-}
-
-/** The log streams first, then the other witnesses. */
-function evidence({ image, testimonies, gaps }: Around, tails: readonly LogTail[]): Evidence {
-  const others = testimonies.map(({ name, events }) => ({ group: null, name, events, complete: true }));
-  return {
-    image,
-    logs: [...tails.map((tail) => tail.source), ...others],
-    lines: [
-      ...tails.flatMap((tail) => tail.lines),
-      ...testimonies.flatMap(({ lines }, index) => lines.map((line) => ({ ...line, log: tails.length + index }))),
-    ],
-    gaps: [...gaps, ...tails.flatMap((tail) => tail.gaps)],
-  };
-}
-
-interface Known {
-  readonly found: FoundImage;
-  readonly told: StackSide;
-  readonly image: ImageSide;
-}
-
-function facts(account: AwsAccount, { found, told, image }: Known): Evidence['image'] {
-  const stream = found.streams.items.at(-1);
-  return imageFacts({
-    id: found.id,
-    region: account.region,
-    account: accountIn(stream?.arn),
-    version: /^\d+\.\d+\.\d+/.exec(stream?.logStreamName ?? '')?.[0] ?? null,
-    stack: found.stack.value,
-    stackStory: told.stackStory,
-    imageStory: image.imageStory,
-  });
-}
-
-function stackGaps({ id, stack }: FoundImage): Gap[] {
-  if (stack.value) return [];
-  const what = `the stack ${id} and the image it made`;
-  if (stack.failure && stack.failure.kind !== 'missing') return [gapOf(stack.failure, what)];
-  return [
-    {
-      what,
-      why: 'the stack is gone: the build succeeded and cleaned up after itself, or the image was deleted',
-      toSeeIt: 'not possible, only the log is left; the stack of a failed build stays until `pcluster delete-image`',
-    },
-  ];
+/** What goes further back than what was kept. Where nothing does, the gaps say why. */
+async function* beyond(kept: Evidence, further: AsyncIterable<Evidence>): AsyncGenerator<Evidence> {
+  let last = kept;
+  for await (const evidence of further) {
+    last = evidence;
+    if (isMore(evidence, kept)) yield evidence;
+  }
+  if (!isMore(last, kept)) yield { ...kept, gaps: last.gaps };
 }

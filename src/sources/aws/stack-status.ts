@@ -57,3 +57,8 @@ export const MAY_BE_AVAILABLE: readonly string[] = ['DELETE_FAILED', 'CREATE_COM
 export function isOver(stackStatus: string): boolean {
   return buildStatusOf(stackStatus) !== 'BUILD_IN_PROGRESS';
 }
+
+/** True when the build has failed and nothing will happen to its stack any more, unless somebody deletes it. */
+export function hasFailedForGood(stackStatus: string): boolean {
+  return listStatusOf(stackStatus) === 'failed' && !stackStatus.endsWith('_IN_PROGRESS');
+}

@@ -62,6 +62,21 @@ export function listenToStream<Input extends object, Output extends object>(stac
   );
 }
 
+/** Hands on whom each request goes to, as `host:port`: the SDK finds an endpoint of a profile anew for each call, and tells nobody. */
+export function listenToHost<Input extends object, Output extends object>(
+  stack: Stack<Input, Output>,
+  onHost: (host: string) => void,
+): void {
+  stack.add(
+    (next) => async (sent) => {
+      const { request } = sent;
+      if (isHttpRequest(request)) onHost(`${request.hostname}:${request.port ?? ''}`);
+      return next(sent);
+    },
+    { step: 'deserialize', priority: 'low' },
+  );
+}
+
 const EMPTY_ANSWER = Buffer.from('{}');
 
 /**
@@ -107,6 +122,10 @@ async function wholeBody(body: unknown): Promise<Uint8Array> {
 
 function isHttpAnswer(value: unknown): value is HttpAnswer {
   return typeof value === 'object' && value !== null && 'body' in value && 'headers' in value && 'statusCode' in value;
+}
+
+function isHttpRequest(value: unknown): value is { readonly hostname: string; readonly port?: number } {
+  return typeof value === 'object' && value !== null && 'hostname' in value;
 }
 
 function isStream(body: unknown): body is AsyncIterable<Uint8Array> {

@@ -26,7 +26,7 @@ async function scene(): Promise<Scene> {
   const news: News[] = [];
   const waiting = new Set<(one: News) => void>();
   const { stdin, stdout, stderr } = process;
-  const settings = settingsFrom({ redact: true, timeout: 60 }, FORMATS);
+  const settings = settingsFrom({ redact: true, cache: false, timeout: 60 }, FORMATS);
   const session = openSession(settings, { stdin, stdout, stderr, env: {} }, { signal: new AbortController().signal });
   const recorded = {
     endpoint: replay.url,

@@ -65,7 +65,13 @@ export async function openTerminal(columns: number, rows: number): Promise<Termi
 
 /** Nothing of the machine the test runs on: no settings of AWS, no CI. */
 function environment(): string[] {
-  const set = { PS1: '$ ', HOME: '/nonexistent', NO_COLOR: '', AWS_EC2_METADATA_DISABLED: 'true' };
+  const set = {
+    PS1: '$ ',
+    HOME: '/nonexistent',
+    XDG_CACHE_HOME: '/dev/null',
+    NO_COLOR: '',
+    AWS_EC2_METADATA_DISABLED: 'true',
+  };
   const names = Object.keys(process.env).filter((name) => /^(?:CI|CONTINUOUS_INTEGRATION|AWS_\w+)$/.test(name));
   const unset = [...names, 'CI', 'CONTINUOUS_INTEGRATION'].flatMap((name) => ['-u', name]);
   const assignments = Object.entries(set).map(([name, value]) => `${name}=${value}`);

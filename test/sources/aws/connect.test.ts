@@ -121,8 +121,10 @@ test("--profile brings the profile's own endpoints, which the SDK honours only t
       ]),
     ].join('\n'),
   );
-  const { images } = await listImages(await connected({ profile: 'local' }));
+  const account = await connected({ profile: 'local' });
+  const { images } = await listImages(account);
   expect(images.map(({ id }) => id)).toEqual(['ubuntu20']);
+  expect(await account.whom()).toContain(`127.0.0.1:${replay.port}`);
   expect(process.env.AWS_PROFILE).toBe('local');
 });
 
