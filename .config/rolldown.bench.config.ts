@@ -1,6 +1,7 @@
 // Builds the benchmarks and what takes the pictures: they run as plain Node programs beside the built command line.
 import { defineConfig } from 'rolldown';
 import { shippedDemo } from './demo-account.ts';
+import { kernel } from './kernel.ts';
 import { shippedCatalog, shippedSamples } from './shipped-catalog.ts';
 
 export default defineConfig({
@@ -8,6 +9,6 @@ export default defineConfig({
   platform: 'node',
   // They find their binaries by their own place.
   external: ['@lydell/node-pty', '@xterm/headless', '@vscode/ripgrep'],
-  plugins: [shippedCatalog(), shippedSamples(), shippedDemo()],
+  plugins: [shippedCatalog(), shippedSamples(), shippedDemo(), kernel()],
   output: { dir: '.cache/bench', format: 'esm', cleanDir: true },
 });

@@ -5,9 +5,9 @@
 /** Makes capitals small letters and other bytes something else, in literals and text alike. */
 export const FOLD = 0x20_20_20_20;
 /** Spreads words over the table (the constant of Knuth's multiplicative hashing). */
-export const FACTOR = 0x9e_37_79_b1 | 0;
+const FACTOR = 0x9e_37_79_b1 | 0;
 export const HASH_BITS = 18;
-export const HASH_SHIFT = 32 - HASH_BITS;
+const HASH_SHIFT = 32 - HASH_BITS;
 
 /** Memory for text, and what finds words in it. */
 export interface WordScanner {

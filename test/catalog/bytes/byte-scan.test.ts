@@ -3,13 +3,23 @@ import * as fc from 'fast-check';
 import { RE2JS } from 're2js';
 import { describe, expect, test } from 'vitest';
 import { ByteScan, type FoundLine } from '../../../src/catalog/bytes/byte-scan.ts';
+import { kernelScanner } from '../../../src/catalog/bytes/kernel.ts';
 import { plainScanner, type WordScanner } from '../../../src/catalog/bytes/words.ts';
 import { expressionsOf } from '../../../src/catalog/expressions.ts';
 import { openWholeCatalog } from '../../../src/catalog/shipped.ts';
 import { unwrapped } from '../../../src/doctor.ts';
 import { anyExpression } from '../any-expression.ts';
 
-const SCANNERS: readonly (readonly [string, (room: number) => WordScanner])[] = [['plain', plainScanner]];
+const SCANNERS: readonly (readonly [string, (room: number) => WordScanner])[] = [
+  ['plain', plainScanner],
+  ['WebAssembly', kernelOrNone],
+];
+
+function kernelOrNone(room: number): WordScanner {
+  const scanner = kernelScanner(room);
+  if (scanner === null) throw new Error('this Node has no SIMD in WebAssembly');
+  return scanner;
+}
 
 interface Log {
   readonly bytes: Buffer;
