@@ -3,41 +3,45 @@
 (module
   (import "scan" "memory" (memory 1))
 
-  ;; FACTOR and HASH_SHIFT of words.ts. The table of wanted hashes stands at the beginning of the memory, so that a hash is its own address.
-  (global $factor i32 (i32.const 0x9e3779b1))
-  (global $shift i32 (i32.const 14))
-
-  ;; Hashes of the four words at an address, letters folded.
-  (func $hashes (param $at i32) (result v128)
-    (i32x4.shr_u
-      (i32x4.mul
-        (v128.or (v128.load (local.get $at)) (v128.const i32x4 0x20202020 0x20202020 0x20202020 0x20202020))
-        (i32x4.splat (global.get $factor)))
-      (global.get $shift)))
-
-  ;; A bit for each of four words: whether its hash is wanted. The look-ups do not wait for each other.
-  (func $wanted (param $hashes v128) (result i32)
-    (i32.or
-      (i32.or
-        (i32.load8_u (i32x4.extract_lane 0 (local.get $hashes)))
-        (i32.shl (i32.load8_u (i32x4.extract_lane 1 (local.get $hashes))) (i32.const 1)))
-      (i32.or
-        (i32.shl (i32.load8_u (i32x4.extract_lane 2 (local.get $hashes))) (i32.const 2))
-        (i32.shl (i32.load8_u (i32x4.extract_lane 3 (local.get $hashes))) (i32.const 3)))))
-
-  ;; Writes the places of the wanted words of a text from $text to $end, counted from $text, to $found; gives how many they are.
+  ;; Writes the places of the wanted words of a text from $text to $end, counted from $text, to $found; gives how many they are. The
+  ;; table of wanted hashes stands at the beginning of the memory, so that a hash is its own address.
   (func (export "positions") (param $text i32) (param $end i32) (param $found i32) (result i32)
     (local $at i32) (local $next i32) (local $bits i32)
+    (local $low v128) (local $high v128) (local $fold v128) (local $factor v128)
+    ;; FOLD, FACTOR and (below) HASH_SHIFT of words.ts.
+    (local.set $fold (i32x4.splat (i32.const 0x20202020)))
+    (local.set $factor (i32x4.splat (i32.const 0x9e3779b1)))
     (local.set $at (local.get $text))
     (local.set $next (local.get $found))
     (block $done
       (loop $steps
         (br_if $done (i32.ge_u (local.get $at) (local.get $end)))
         ;; Eight words a step: nearly always none of them is wanted, and one branch says so.
+        (local.set $low
+          (i32x4.shr_u
+            (i32x4.mul (v128.or (v128.load (local.get $at)) (local.get $fold)) (local.get $factor))
+            (i32.const 14)))
+        (local.set $high
+          (i32x4.shr_u
+            (i32x4.mul (v128.or (v128.load offset=16 (local.get $at)) (local.get $fold)) (local.get $factor))
+            (i32.const 14)))
+        ;; A bit for each word: whether its hash is wanted. The look-ups do not wait for each other.
         (local.set $bits
           (i32.or
-            (call $wanted (call $hashes (local.get $at)))
-            (i32.shl (call $wanted (call $hashes (i32.add (local.get $at) (i32.const 16)))) (i32.const 4))))
+            (i32.or
+              (i32.or
+                (i32.load8_u (i32x4.extract_lane 0 (local.get $low)))
+                (i32.shl (i32.load8_u (i32x4.extract_lane 1 (local.get $low))) (i32.const 1)))
+              (i32.or
+                (i32.shl (i32.load8_u (i32x4.extract_lane 2 (local.get $low))) (i32.const 2))
+                (i32.shl (i32.load8_u (i32x4.extract_lane 3 (local.get $low))) (i32.const 3))))
+            (i32.or
+              (i32.or
+                (i32.shl (i32.load8_u (i32x4.extract_lane 0 (local.get $high))) (i32.const 4))
+                (i32.shl (i32.load8_u (i32x4.extract_lane 1 (local.get $high))) (i32.const 5)))
+              (i32.or
+                (i32.shl (i32.load8_u (i32x4.extract_lane 2 (local.get $high))) (i32.const 6))
+                (i32.shl (i32.load8_u (i32x4.extract_lane 3 (local.get $high))) (i32.const 7))))))
         (block $none
           (loop $words
             (br_if $none (i32.eqz (local.get $bits)))

@@ -44,6 +44,10 @@ export function verifiedByAll(suspects: readonly Suspect[], how: Verifying): Ver
   });
 }
 
+const CR = 0x0d;
+
 function textOf({ start, end }: Pick<Suspect, 'start' | 'end'>, { block, longestLine }: Verifying): string {
-  return block.toString('utf8', start, Math.min(end, start + longestLine)).replace(/\r+$/, '');
+  let stop = Math.min(end, start + longestLine);
+  while (stop > start && block[stop - 1] === CR) stop -= 1;
+  return block.toString('utf8', start, stop);
 }
