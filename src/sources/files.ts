@@ -27,7 +27,7 @@ export interface FileOptions {
   readonly tailsBytes?: readonly number[];
 }
 
-export interface HowFar {
+interface HowFar {
   readonly whole?: boolean;
 }
 
