@@ -5,7 +5,11 @@ import { kernel } from './kernel.ts';
 import { shippedCatalog, shippedSamples } from './shipped-catalog.ts';
 
 export default defineConfig({
-  input: { main: 'test/bench/main.ts', pictures: 'test/pictures/main.ts' },
+  input: {
+    main: 'test/bench/main.ts',
+    'list-lines': 'test/bench/list-lines.ts',
+    pictures: 'test/pictures/main.ts',
+  },
   platform: 'node',
   // They find their binaries by their own place.
   external: ['@lydell/node-pty', '@xterm/headless', '@vscode/ripgrep'],
