@@ -1,13 +1,18 @@
 // Builds the benchmarks and what takes the pictures: they run as plain Node programs beside the built command line.
 import { defineConfig } from 'rolldown';
 import { shippedDemo } from './demo-account.ts';
+import { kernel } from './kernel.ts';
 import { shippedCatalog, shippedSamples } from './shipped-catalog.ts';
 
 export default defineConfig({
-  input: { main: 'test/bench/main.ts', pictures: 'test/pictures/main.ts' },
+  input: {
+    main: 'test/bench/main.ts',
+    'list-lines': 'test/bench/list-lines.ts',
+    pictures: 'test/pictures/main.ts',
+  },
   platform: 'node',
   // They find their binaries by their own place.
   external: ['@lydell/node-pty', '@xterm/headless', '@vscode/ripgrep'],
-  plugins: [shippedCatalog(), shippedSamples(), shippedDemo()],
+  plugins: [shippedCatalog(), shippedSamples(), shippedDemo(), kernel()],
   output: { dir: '.cache/bench', format: 'esm', cleanDir: true },
 });

@@ -4,6 +4,7 @@ import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { defineConfig, type Plugin } from 'rolldown';
 import { shippedDemo } from './demo-account.ts';
+import { kernel } from './kernel.ts';
 import { publishedFiles } from './published-files.ts';
 import { shippedCatalog, shippedSamples } from './shipped-catalog.ts';
 
@@ -35,6 +36,7 @@ export default defineConfig({
     shippedCatalog(AS_FILE),
     shippedSamples(AS_FILE),
     shippedDemo(AS_FILE),
+    kernel(),
     publishedFiles(SCHEMAS),
     notices,
   ],

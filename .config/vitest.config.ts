@@ -2,11 +2,12 @@
 import { defineConfig } from 'vitest/config';
 import { fileURLToPath } from 'node:url';
 import { shippedDemo } from './demo-account.ts';
+import { kernel } from './kernel.ts';
 import { shippedCatalog, shippedSamples } from './shipped-catalog.ts';
 
 export default defineConfig({
   root: fileURLToPath(new URL('..', import.meta.url)),
-  plugins: [shippedCatalog(), shippedSamples(), shippedDemo()],
+  plugins: [shippedCatalog(), shippedSamples(), shippedDemo(), kernel()],
   test: {
     include: ['test/**/*.test.ts'],
     testTimeout: 30_000,

@@ -5,7 +5,7 @@
 
 import { RE2JS } from 're2js';
 import { LinesBlock } from './lines-block.ts';
-import { requiredOf, type Required } from './literals.ts';
+import { folded, requiredOf, type Required } from './literals.ts';
 
 const LONGEST_SEARCHED = 16_384;
 
@@ -41,7 +41,17 @@ export function rememberRequired(known: Readonly<Record<string, Required>>): voi
   for (const [expression, required] of Object.entries(known)) requiredBy.known.set(expression, required);
 }
 
-const requiredBy = remembering(requiredOf);
+/** Whether an expression is found in a line. */
+export function isFound(expression: string, line: string): boolean {
+  const { sets, caseless } = requiredBy(expression);
+  const text = searched(line);
+  const shown = caseless ? folded(text) : text;
+  const isPossible = sets.every((anyOf) => anyOf.some((literal) => shown.includes(literal)));
+  return isPossible && compiled(expression).matcher(text).find();
+}
+
+/** What an expression requires. */
+export const requiredBy = remembering(requiredOf);
 /** Compiled when a line first needs it: most expressions of the catalog meet no candidate in a log. */
 const compiled = remembering((expression) => RE2JS.compile(expression));
 

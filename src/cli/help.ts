@@ -38,6 +38,7 @@ const EXAMPLES: Readonly<Record<string, readonly Example[]>> = {
   patterns: [
     { command: 'pc-doctor patterns show mysql-client-downgrade', does: 'one pattern in full' },
     { command: 'pc-doctor patterns lint --patterns site/', does: 'check patterns of your own' },
+    { command: 'pc-doctor patterns scan chef-client.log', does: 'what is known in a log of another kind' },
     { command: 'pc-doctor patterns draft --from build.log > site/os-packages/new.yaml', does: 'begin a new one' },
   ],
   demo: [{ command: 'pc-doctor demo --json', does: 'what a ticketing system gets' }],

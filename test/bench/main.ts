@@ -7,6 +7,7 @@ import { join } from 'node:path';
 import { demoAccount } from '../../src/replay/demo-account.ts';
 import { startReplay, type Replay } from '../../src/replay/server.ts';
 import { FLEET, fleetRun, LATENCY_MS, STRICT_QUOTA } from './fleet.ts';
+import { listedLines } from './listed-lines.ts';
 import { longLogs } from './long-logs.ts';
 import { MEGABYTE, megabytes, row, type Row } from './row.ts';
 import { EVENTS, scrollLog, withLongLog } from './screens.ts';
@@ -34,6 +35,7 @@ try {
     ...(await secondRun(again())),
     ...(await wholeStreamFromFile()),
     ...(await longLogs({ cli: CLI, text: streamText(account, IMAGE).text, folder })),
+    ...(await listedLines({ text: streamText(account, IMAGE).text, folder })),
     await versionStart(),
     ...(await manyBuilds()),
     ...(await scrolling(longLog)),

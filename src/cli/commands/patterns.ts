@@ -37,6 +37,10 @@ export function addPatterns(program: Command, begin: Begin): void {
     (id: string, _options: unknown, command: Command) =>
       run(command, async (session) => (await import('../patterns/explain.ts')).explain(id, session)),
   );
+  add('scan <file...>', 'which lines of any log patterns know; what it failed of, diagnose finds').action(
+    (files: readonly string[], _options: unknown, command: Command) =>
+      run(command, async (session) => (await import('../patterns/scan.ts')).scanLogs(files, session)),
+  );
   add('draft', 'a new pattern file from the log that --from names, whose failure is not in the catalog')
     .addOption(new Option('--id <category/name>', 'its id').default('site/new-failure'))
     .action((options: DraftOptions, command: Command) =>

@@ -1,0 +1,86 @@
+;; The two loops of words.ts that every byte of a log goes through, sixteen bytes an instruction (WebAssembly SIMD). Both read a few
+;; bytes beyond the end of the text, which are there: kernel.ts says how the memory is laid out.
+(module
+  (import "scan" "memory" (memory 1))
+
+  ;; Writes the places of the wanted words of a text from $text to $end, counted from $text, to $found; gives how many they are. The
+  ;; table of wanted hashes stands at the beginning of the memory, so that a hash is its own address.
+  (func (export "positions") (param $text i32) (param $end i32) (param $found i32) (result i32)
+    (local $at i32) (local $next i32) (local $bits i32)
+    (local $low v128) (local $high v128) (local $fold v128) (local $factor v128)
+    ;; FOLD, FACTOR and (below) HASH_SHIFT of words.ts.
+    (local.set $fold (i32x4.splat (i32.const 0x20202020)))
+    (local.set $factor (i32x4.splat (i32.const 0x9e3779b1)))
+    (local.set $at (local.get $text))
+    (local.set $next (local.get $found))
+    (block $done
+      (loop $steps
+        (br_if $done (i32.ge_u (local.get $at) (local.get $end)))
+        ;; Eight words a step: nearly always none of them is wanted, and one branch says so.
+        (local.set $low
+          (i32x4.shr_u
+            (i32x4.mul (v128.or (v128.load (local.get $at)) (local.get $fold)) (local.get $factor))
+            (i32.const 14)))
+        (local.set $high
+          (i32x4.shr_u
+            (i32x4.mul (v128.or (v128.load offset=16 (local.get $at)) (local.get $fold)) (local.get $factor))
+            (i32.const 14)))
+        ;; A bit for each word: whether its hash is wanted. The look-ups do not wait for each other.
+        (local.set $bits
+          (i32.or
+            (i32.or
+              (i32.or
+                (i32.load8_u (i32x4.extract_lane 0 (local.get $low)))
+                (i32.shl (i32.load8_u (i32x4.extract_lane 1 (local.get $low))) (i32.const 1)))
+              (i32.or
+                (i32.shl (i32.load8_u (i32x4.extract_lane 2 (local.get $low))) (i32.const 2))
+                (i32.shl (i32.load8_u (i32x4.extract_lane 3 (local.get $low))) (i32.const 3))))
+            (i32.or
+              (i32.or
+                (i32.shl (i32.load8_u (i32x4.extract_lane 0 (local.get $high))) (i32.const 4))
+                (i32.shl (i32.load8_u (i32x4.extract_lane 1 (local.get $high))) (i32.const 5)))
+              (i32.or
+                (i32.shl (i32.load8_u (i32x4.extract_lane 2 (local.get $high))) (i32.const 6))
+                (i32.shl (i32.load8_u (i32x4.extract_lane 3 (local.get $high))) (i32.const 7))))))
+        (block $none
+          (loop $words
+            (br_if $none (i32.eqz (local.get $bits)))
+            (i32.store
+              (local.get $next)
+              (i32.add
+                (i32.sub (local.get $at) (local.get $text))
+                (i32.shl (i32.ctz (local.get $bits)) (i32.const 2))))
+            (local.set $next (i32.add (local.get $next) (i32.const 4)))
+            ;; Takes the lowest bit away.
+            (local.set $bits (i32.and (local.get $bits) (i32.sub (local.get $bits) (i32.const 1))))
+            (br $words)))
+        (local.set $at (i32.add (local.get $at) (i32.const 32)))
+        (br $steps)))
+    (i32.shr_u (i32.sub (local.get $next) (local.get $found)) (i32.const 2)))
+
+  ;; A bit for each of sixteen bytes: whether it is a line feed.
+  (func $breaks (param $at i32) (result i32)
+    (i8x16.bitmask (i8x16.eq (v128.load (local.get $at)) (i8x16.splat (i32.const 10)))))
+
+  ;; How many line feeds stand from $at to $end.
+  (func (export "lineBreaks") (param $at i32) (param $end i32) (result i32)
+    (local $count i32)
+    (block $done
+      (loop $steps
+        (br_if $done (i32.gt_u (i32.add (local.get $at) (i32.const 16)) (local.get $end)))
+        (local.set $count (i32.add (local.get $count) (i32.popcnt (call $breaks (local.get $at)))))
+        (local.set $at (i32.add (local.get $at) (i32.const 16)))
+        (br $steps)))
+    ;; Of the last sixteen bytes only those before the end count.
+    (if (i32.lt_u (local.get $at) (local.get $end))
+      (then
+        (local.set $count
+          (i32.add
+            (local.get $count)
+            (i32.popcnt
+              (i32.and
+                (call $breaks (local.get $at))
+                (i32.sub
+                  (i32.shl (i32.const 1) (i32.sub (local.get $end) (local.get $at)))
+                  (i32.const 1))))))))
+    (local.get $count)))
