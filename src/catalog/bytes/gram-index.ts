@@ -131,6 +131,7 @@ function commonness(sample: Buffer): Uint32Array {
 }
 
 function wordAt(bytes: Uint8Array, at: number): number {
-  const [a = 0, b = 0, c = 0, d = 0] = [bytes[at], bytes[at + 1], bytes[at + 2], bytes[at + 3]];
-  return a | (b << 8) | (c << 16) | (d << 24) | FOLD;
+  const low = (bytes[at] ?? 0) | ((bytes[at + 1] ?? 0) << 8);
+  const high = (bytes[at + 2] ?? 0) | ((bytes[at + 3] ?? 0) << 8);
+  return low | (high << 16) | FOLD;
 }
