@@ -2,6 +2,7 @@
 import { chmodSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
+import { CONTRACTS } from '../reports/contracts.ts';
 import { pcDoctor, servedAccount, temporaryFolder } from './pc-doctor.ts';
 
 const GOOD = 'Build:\n  InstanceType: c5.xlarge\n  ParentImage: ami-0a1b2c3d4e5f60718\n';
@@ -89,7 +90,9 @@ test('SARIF points at file, line and column, and names its rules', async () => {
     '--arch',
     'x86_64',
   ]);
-  const { version, runs } = JSON.parse(readFileSync(join(folder, 'x.sarif'), 'utf8'));
+  const sarif = readFileSync(join(folder, 'x.sarif'), 'utf8');
+  expect(await CONTRACTS.sarif(sarif)).toEqual([]);
+  const { version, runs } = JSON.parse(sarif);
   expect(version).toBe('2.1.0');
   const [{ tool, results }] = runs;
   expect(results[0]).toMatchObject({
