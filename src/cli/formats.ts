@@ -28,7 +28,6 @@ const FORMATS_OF: Readonly<Record<string, readonly Format[]>> = {
   bundle: ['text', 'json'],
   cache: ['text'],
   patterns: ['text', 'json'],
-  cache: ['text'],
 };
 
 /** The formats that a command can write. */
