@@ -13,8 +13,16 @@ export function writeEvidence({ lines, ...rest }: Evidence): string {
 }
 
 /** An array in JSON, put together by hand: there are tens of thousands, and only the text needs escapes. */
-function inShort({ witness, log, ordinal, time, text, continues }: Line): string {
-  return `[${WITNESSES.indexOf(witness)},${log},${ordinal},${time},${continues ? 1 : 0},${JSON.stringify(text)}]`;
+function inShort({ witness, log, ordinal, time, text, ...marks }: Line): string {
+  return `[${WITNESSES.indexOf(witness)},${log},${ordinal},${time},${marksOf(marks)},${JSON.stringify(text)}]`;
+}
+
+/** Bits: the line goes on with an event; it stands behind lines that were not read. */
+const CONTINUES = 1;
+const AFTER_UNREAD = 2;
+
+function marksOf({ continues, afterUnread }: Pick<Line, 'continues' | 'afterUnread'>): number {
+  return (continues ? CONTINUES : 0) + (afterUnread ? AFTER_UNREAD : 0);
 }
 
 /** What stands in the first line, undefined for what is none. */
@@ -37,16 +45,18 @@ export function readEvidenceLine(line: string): Line | undefined {
     return undefined;
   }
   if (!Array.isArray(value)) return undefined;
-  const [witness, log, ordinal, time, continues, text]: unknown[] = value;
+  const [witness, log, ordinal, time, marks, text]: unknown[] = value;
   const name = typeof witness === 'number' ? WITNESSES[witness] : undefined;
-  if (name === undefined || typeof log !== 'number' || typeof text !== 'string') return undefined;
+  if (name === undefined || typeof log !== 'number' || typeof marks !== 'number' || typeof text !== 'string')
+    return undefined;
   return {
     witness: name,
     log,
     ordinal: numberOrNull(ordinal),
     time: numberOrNull(time),
     text,
-    continues: continues === 1,
+    continues: marks % AFTER_UNREAD === CONTINUES,
+    ...(marks >= AFTER_UNREAD && { afterUnread: true }),
   };
 }
 
