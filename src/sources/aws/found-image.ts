@@ -1,5 +1,6 @@
 // Reads the evidence of a build that was found: the state of its image, and beside it the log from its tail. It grows as it is read, so
 // that whoever judges it can stop as soon as the failing step is in hand.
+
 import type { StackEvent } from '@aws-sdk/client-cloudformation';
 import type { Evidence, Gap } from '../../model/evidence.ts';
 import type { AwsAccount } from './account.ts';
