@@ -18,6 +18,6 @@ export function openTerminal({ settings, page }: Session, streams: Streams): Ope
   if (isHeard) return { isHeard, taken: takeTerminal(streams, LINE_BY_LINE) };
   const taken = takeTerminal(streams, FULL_SCREEN);
   const rows = openingRows(page.palette, streams.stdout.columns).map(settings.ascii ? inAscii : String);
-  streams.stdout.write(rows.join('\r\n'));
+  streams.stdout.write(rows.join('\n'));
   return { isHeard, taken };
 }

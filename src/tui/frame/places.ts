@@ -21,7 +21,8 @@ export function placesOf(screen: keyof typeof TITLES, { heading, quiet }: Ink, c
   return `${heading('pc-doctor')} ${all.join('')}`;
 }
 
-/** The first two rows of the first frame, as far as they are known before anything is loaded. */
+/** The first rows of the first frame, as far as they are known before anything is loaded: the second one where it need not be broken. */
 export function openingRows(ink: Ink, columns: number): readonly string[] {
-  return [placesOf('images', ink, columns), ink.quiet(LISTING.slice(0, columns))];
+  const title = placesOf('images', ink, columns);
+  return LISTING.length <= columns ? [title, ink.quiet(LISTING)] : [title];
 }
