@@ -37,7 +37,7 @@ try {
     ...(await secondRun(again())),
     ...(await wholeStreamFromFile()),
     ...(await longLogs({ cli: CLI, text: streamText(account, IMAGE).text, folder })),
-    ...(await listedLines({ text: streamText(account, IMAGE).text, folder })),
+    ...(await listedLines({ cli: CLI, text: streamText(account, IMAGE).text, folder })),
     ...(await packedLogs({ cli: CLI, text: streamText(account, IMAGE).text, folder })),
     ...(await starts({ cli: CLI, log: smallLog(), url: farAway.url, rounds: 2 * ROUNDS })),
     ...(await manyBuilds()),

@@ -7,7 +7,7 @@ import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { openCatalog } from '../../src/catalog/shipped.ts';
 import { lineExpressions } from '../../src/catalog/line-expressions.ts';
-import { unwrapped } from '../../src/doctor.ts';
+import { unwrapped } from '../../src/known-lines.ts';
 import type { Report } from '../../src/model/diagnosis.ts';
 import { forRipgrep } from './against-ripgrep.ts';
 import { MEGABYTE, megabytes, row, type Row } from './row.ts';
