@@ -6,7 +6,7 @@ import { knownAmong, lineScans, type KnownLine } from '../../known-lines.ts';
 import { EXIT, type ExitCode } from '../../model/trouble.ts';
 import { neutraliseLine } from '../../wording/neutralise.ts';
 import type { Session } from '../session.ts';
-import { suspectsIn } from './log-bytes.ts';
+import { logsAt, suspectsIn } from './log-bytes.ts';
 
 interface Known {
   readonly file: string;
@@ -21,9 +21,9 @@ export async function scanLogs(files: readonly string[], session: Session): Prom
   for (const remark of sought.remarks) session.remark(remark);
   const newScan = lineScans(sought);
   const write = session.settings.format === 'json' ? asJson : files.length > 1 ? withFile : asText;
-  for (const file of files) {
-    for await (const suspects of suspectsIn(file, newScan())) {
-      const known = (await knownAmong(suspects, sought)).flatMap((line) => ofEachPattern(line, file));
+  for (const log of logsAt(files)) {
+    for await (const suspects of suspectsIn(log, newScan())) {
+      const known = (await knownAmong(suspects, sought)).flatMap((line) => ofEachPattern(line, log.path));
       if (known.length > 0) await session.print(known.map((one) => write(redacted(one, session))).join(''));
     }
   }
