@@ -11,9 +11,10 @@ import { fileTrouble, shown } from '../../sources/files/file-trouble.ts';
 import { takeHead, type Head } from '../../sources/files/head.ts';
 import { isGzip, isUtf16 } from '../../sources/files/not-text.ts';
 import { fromUtf16 } from '../../sources/files/utf16.ts';
+import type { Part } from './parts.ts';
 
 /** A log that may be unpacked already while another one is looked at. */
-interface Log {
+export interface Log {
   readonly path: string;
   /** Null for one that is opened in its turn. */
   readonly pieces: AsyncIterable<Buffer> | null;
@@ -30,15 +31,25 @@ export function* logsAt(paths: readonly string[]): Generator<Log> {
   if (before !== null) yield before;
 }
 
-/** The suspects of a scan in a log. Throws Trouble where it cannot be read. */
-export async function* suspectsIn({ path, pieces }: Log, scan: ByteScan): AsyncGenerator<readonly SuspectLine[]> {
-  try {
-    if (pieces === null && isPlainFile(path)) yield* fromDisk(path, scan);
-    else yield* fromPieces(pieces ?? piecesOf(path), scan);
-    yield scan.end();
-  } catch (error) {
-    throw damageTrouble(path, error) ?? fileTrouble(path, error);
-  }
+interface Scanning {
+  readonly scan: ByteScan;
+  /** Of a file that can be read in parts. */
+  readonly part: Part;
+}
+
+/** The suspects of a scan in a part of a log. It throws what `logTrouble` can explain. */
+export async function* suspectsIn(
+  { path, pieces }: Log,
+  { scan, part }: Scanning,
+): AsyncGenerator<readonly SuspectLine[]> {
+  if (pieces === null && isPlainFile(path)) yield* fromDisk(path, scan, part);
+  else yield* fromPieces(pieces ?? piecesOf(path), scan);
+  yield scan.end();
+}
+
+/** Why a log could not be read, in words a user can act on; what is no such reason stays as it is. */
+export function logTrouble(path: string, error: unknown): unknown {
+  return damageTrouble(path, error) ?? fileTrouble(path, error);
 }
 
 function logAt(path: string): Log {
@@ -69,8 +80,8 @@ async function* goingOn(first: Promise<IteratorResult<Buffer, void>>, rest: Asyn
   yield* rest;
 }
 
-/** Not a pipe, not packed, and not in the encoding of Windows. */
-function isPlainFile(path: string): boolean {
+/** Not a pipe, not packed, and not in the encoding of Windows: it can be read in parts. */
+export function isPlainFile(path: string): boolean {
   if (path === '-' || !statSync(path).isFile()) return false;
   const head = beginningOf(path);
   return !isGzip(head) && !isUtf16(head);
@@ -95,10 +106,11 @@ function withFile<T>(path: string, job: (file: number) => T): T {
   }
 }
 
-async function* fromDisk(path: string, scan: ByteScan): AsyncGenerator<readonly SuspectLine[]> {
+async function* fromDisk(path: string, scan: ByteScan, { from, to }: Part): AsyncGenerator<readonly SuspectLine[]> {
   const file = openSync(path, 'r');
   try {
-    for (let count = readSync(file, scan.free); count > 0; count = readSync(file, scan.free)) {
+    for (let at = from, count = 1; count > 0 && at < to; at += count) {
+      count = readSync(file, scan.free.subarray(0, to - at), { position: at });
       yield scan.took(count);
       await setImmediate();
     }
