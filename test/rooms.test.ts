@@ -15,10 +15,23 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
   reports: ['model', 'wording'],
   replay: ['model', 'wording'],
   'doctor.ts': ['model', 'wording', 'sources', 'dialects', 'catalog', 'diagnosis', 'remedies', 'reports'],
+  watch: ['model', 'wording', 'sources', 'dialects', 'doctor.ts'],
   'mend.ts': ['model', 'wording', 'remedies'],
   'checkup.ts': ['model', 'wording', 'remedies'],
   tui: ['model', 'wording', 'remedies', 'reports'],
-  cli: ['model', 'wording', 'sources', 'catalog', 'reports', 'replay', 'doctor.ts', 'mend.ts', 'checkup.ts', 'tui'],
+  cli: [
+    'model',
+    'wording',
+    'sources',
+    'catalog',
+    'reports',
+    'replay',
+    'doctor.ts',
+    'mend.ts',
+    'checkup.ts',
+    'watch',
+    'tui',
+  ],
 };
 
 /** Rooms that may touch disk, network or process; the others are pure. */

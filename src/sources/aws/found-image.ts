@@ -1,9 +1,9 @@
 // Reads the evidence of a build that was found, cheapest witness first: stack events, image, then the log from its tail. It grows as
 // it is read, so that whoever judges it can stop as soon as the failing step is in hand.
 
-import type { Evidence, Gap } from '../../model/evidence.ts';
+import { isRunning, type Evidence, type Gap } from '../../model/evidence.ts';
 import type { AwsAccount } from './account.ts';
-import { buildLog, findStreams, type FoundStreams } from './build-log.ts';
+import { buildLog, findStreams, runningGap, type FoundStreams } from './build-log.ts';
 import { accountIn } from './build-stack.ts';
 import type { FoundImage } from './find-image.ts';
 import { imageFacts } from './image-facts.ts';
@@ -25,10 +25,17 @@ export async function* readFound(
   const stack = found.stack.value;
   const told = stack ? await hearStack(account, stack) : NO_STACK;
   const log = await readLog(account, { found, told, options });
+  const image = facts(account, { found, told, image: log.image });
   const around: Around = {
-    image: facts(account, { found, told, image: log.image }),
+    image,
     testimonies: [...told.testimonies, ...log.image.testimonies],
-    gaps: [...stackGaps(found), ...told.gaps, ...log.image.gaps, ...log.gaps],
+    gaps: [
+      ...stackGaps(found),
+      ...told.gaps,
+      ...log.image.gaps,
+      ...log.gaps,
+      ...(isRunning(image) ? [runningGap()] : []),
+    ],
   };
   for await (const read of readings(log.tails)) yield evidence(around, read);
 }
