@@ -47,8 +47,9 @@ export class Story {
   #log({ lines, goesOn }: Looked<'log'>, build: FollowedBuild): Told {
     if (lines.length === 0) return [...this.#settled(), ...this.#silent(), ...this.#progress(build)];
     const passed = lines.flatMap((line) => this.#steps.take(line).map((one) => this.#step(one, line)));
-    this.#silence.broken(Math.min(lines.at(-1)?.time ?? Infinity, this.#now()));
-    return [...passed, ...(goesOn ? [] : this.#progress(build))];
+    if (goesOn) return passed;
+    this.#silence.broken(this.#now(), lines.at(-1)?.time ?? null);
+    return [...passed, ...this.#progress(build)];
   }
 
   #settled(): Told {

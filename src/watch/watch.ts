@@ -7,6 +7,7 @@ import type { Gap } from '../model/evidence.ts';
 import { Trouble } from '../model/trouble.ts';
 import type { BuildEnd, WatchEvent } from '../model/watch.ts';
 import type { FollowedBuild, Sighting } from '../sources/aws/follow.ts';
+import { isoTime } from '../wording/time.ts';
 import { Story } from './story.ts';
 import { stopCommand } from './stop-command.ts';
 import { Turns } from './turns.ts';
@@ -21,6 +22,8 @@ export interface Watching {
   readonly now: () => number;
   /** Resolves after so many milliseconds, or sooner when something is known to be there to be seen. */
   readonly pause: (ms: number) => Promise<void>;
+  /** What else is to be told since the last time, of what ends pauses sooner. */
+  readonly asides?: () => readonly WatchEvent[];
 }
 
 /** Waits between two polls of what cannot be seen grow up to this. */
@@ -28,28 +31,30 @@ const LONGEST_PAUSE_MS = 60_000;
 
 /** What is to be told after each look, until the build has ended. Rejects only when a look is aborted. */
 export async function* watch(build: FollowedBuild, watching: Watching): AsyncGenerator<readonly WatchEvent[]> {
-  const { now, pause, everyMs } = watching;
+  const { now, pause, everyMs, asides = () => [] } = watching;
   const turns = new Turns();
   const story = new Story(watching);
   const judge = new Judge(build, watching);
+  const wasRunning = build.end === null;
   yield [opening(build, watching)];
   for (let unseen = 0; build.end === null;) {
     const sighting = await build.look(turns.next(now(), story.doom));
     if (sighting.kind === 'log') turns.logSaid({ lines: sighting.lines.length, goesOn: sighting.goesOn });
     if (sighting.kind === 'no-log') turns.logSaid({ lines: 0, goesOn: false });
-    yield [...story.take(sighting, build), ...judge.take(sighting, story)];
+    yield [...asides(), ...story.take(sighting, build), ...judge.take(sighting, story)];
     unseen = sighting.kind === 'unseen' ? unseen + 1 : 0;
     const isMoreThere = sighting.kind === 'log' && sighting.goesOn;
     if (build.end === null && !isMoreThere)
       await pause(Math.min(everyMs * 2 ** Math.max(0, unseen - 1), LONGEST_PAUSE_MS));
   }
   yield* rest(build, story);
-  yield [await judge.close(), ended(build, build.end, now())];
+  const verdict = await judge.close();
+  yield [verdict, ended(build.end, verdict, wasRunning)];
 }
 
 function opening({ image }: FollowedBuild, { now, everyMs }: Watching): WatchEvent {
   const { pclusterVersion, stackStatus, startedAt } = image;
-  return { event: 'watching', at: now(), pclusterVersion, stackStatus, startedAt, everyMs };
+  return { event: 'watching', at: now(), pclusterVersion, stackStatus, startedAt: isoTime(startedAt), everyMs };
 }
 
 /** What the log still holds when the build has ended. */
@@ -62,9 +67,12 @@ async function* rest(build: FollowedBuild, story: Story): AsyncGenerator<readonl
   }
 }
 
-function ended({ image }: FollowedBuild, outcome: BuildEnd, at: number): WatchEvent {
-  const { imageStatus, startedAt } = image;
-  return { event: 'ended', at, outcome, imageStatus, tookMs: startedAt === null ? null : at - startedAt };
+/** When it ended is told by its stack where it failed; otherwise it is known only to who was there. */
+function ended(outcome: BuildEnd, { at, diagnosis }: WatchEvent<'verdict'>, wasThere: boolean): WatchEvent {
+  const { imageStatus, startedAt, failedAt } = diagnosis.image;
+  const end = failedAt === null ? (wasThere ? at : null) : Date.parse(failedAt);
+  const tookMs = startedAt === null || end === null ? null : end - Date.parse(startedAt);
+  return { event: 'ended', at, outcome, imageStatus, tookMs };
 }
 
 /** Gives the verdict: once while the build goes on, when its log says that it has failed, and once when it has ended. */
@@ -87,7 +95,7 @@ class Judge {
     return isBorneOut ? this.#examine() : [];
   }
 
-  async close(): Promise<WatchEvent> {
+  async close(): Promise<WatchEvent<'verdict'>> {
     return this.#verdict(await this.#finalDiagnosis(), true);
   }
 
@@ -106,7 +114,7 @@ class Judge {
     return [{ event: 'verdict-withdrawn', at: this.#watching.now(), why: 'the build went on after that failure' }];
   }
 
-  #verdict(diagnosis: Diagnosis, final: boolean): WatchEvent {
+  #verdict(diagnosis: Diagnosis, final: boolean): WatchEvent<'verdict'> {
     const toStop = final ? null : stopCommand(this.#build.image);
     return { event: 'verdict', at: this.#watching.now(), final, diagnosis, toStop };
   }

@@ -6,17 +6,20 @@ import { LINE_KEYS, LIST_KEYS, REPORT_KEYS } from '../../src/reports/key-order.t
 import { listJsonSchema } from '../../src/reports/list-schema.ts';
 import { diagnosisJsonSchema, reportJsonSchema } from '../../src/reports/report-schema.ts';
 import { makeReport, reportHead } from '../../src/reports/report.ts';
+import { watchJsonSchema } from '../../src/reports/watch-schema.ts';
 import { publishedText, validator } from '../json-schema.ts';
 import { EVERY_VERDICT, HEAD, LISTED, RECOGNISED } from './diagnoses.ts';
 
 const REPORT = 'src/reports/report.schema.json';
 const LINE = 'src/reports/diagnosis.schema.json';
 const LIST = 'src/reports/list.schema.json';
+const WATCH = 'src/reports/watch.schema.json';
 
 test.each([
   [REPORT, reportJsonSchema()],
   [LINE, diagnosisJsonSchema()],
   [LIST, listJsonSchema()],
+  [WATCH, watchJsonSchema()],
 ])('%s is the schema in the code (vitest -u writes it anew)', async (path, schema) => {
   await expect(await publishedText(path, schema)).toMatchFileSnapshot(`../../${path}`);
 });

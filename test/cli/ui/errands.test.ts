@@ -1,6 +1,7 @@
 // Errands run against a recorded account over real HTTP, with AWS failing in the middle and coming back.
 import { describe, expect, onTestFinished, test } from 'vitest';
 import { openCatalog } from '../../../src/catalog/shipped.ts';
+import { Interruption } from '../../../src/cli/interruption.ts';
 import { openSession } from '../../../src/cli/session.ts';
 import { FORMATS } from '../../../src/cli/formats.ts';
 import { settingsFrom } from '../../../src/cli/settings.ts';
@@ -26,8 +27,12 @@ async function scene(): Promise<Scene> {
   const news: News[] = [];
   const waiting = new Set<(one: News) => void>();
   const { stdin, stdout, stderr } = process;
-  const settings = settingsFrom({ redact: true, cache: false, timeout: 60 }, FORMATS);
-  const session = openSession(settings, { stdin, stdout, stderr, env: {} }, { signal: new AbortController().signal });
+  const settings = settingsFrom({ redact: true, cache: false }, { formats: FORMATS, timeoutSeconds: 60 });
+  const session = openSession(
+    settings,
+    { stdin, stdout, stderr, env: {}, interruption: new Interruption() },
+    { signal: new AbortController().signal },
+  );
   const recorded = {
     endpoint: replay.url,
     credentials: { accessKeyId: 'a', secretAccessKey: 'b' },
