@@ -45,11 +45,13 @@ export class Story {
   }
 
   #log({ lines, goesOn }: Looked<'log'>, build: FollowedBuild): Told {
-    if (lines.length === 0) return [...this.#settled(), ...this.#silent(), ...this.#progress(build)];
     const passed = lines.flatMap((line) => this.#steps.take(line).map((one) => this.#step(one, line)));
+    const last = lines.at(-1);
+    if (last) this.#silence.broken(this.#now(), last.time);
     if (goesOn) return passed;
-    this.#silence.broken(this.#now(), lines.at(-1)?.time ?? null);
-    return [...passed, ...this.#progress(build)];
+    this.#silence.listened(this.#now());
+    const nothing = last ? [] : [...this.#settled(), ...this.#silent()];
+    return [...passed, ...nothing, ...this.#progress(build)];
   }
 
   #settled(): Told {

@@ -1,30 +1,51 @@
-// Whom to ask next, so that one request a poll is enough: the log while it speaks, and how far the build is now and then; more often once the log
-// is silent, is not there, or has said that the run failed.
+// Whom to ask next. The log is looked at in each poll, so that nothing fatal in it has to wait; how far the build is, is asked between two of them now
+// and then, and more often once the log is silent, is not there, or has said that the run failed.
 
 import type { Doom } from '../dialects/passing.ts';
-import type { Subject } from '../sources/aws/follow.ts';
+import type { Sighting, Subject } from '../sources/aws/follow.ts';
 
 const WHILE_IT_SPEAKS_MS = 300_000;
 const WHILE_IT_IS_SILENT_MS = 30_000;
+/** Waits between looks at what cannot be seen grow up to this. */
+const LONGEST_WAIT_MS = 60_000;
+
+export interface Turn {
+  readonly subject: Subject;
+  /** Until then, in milliseconds. */
+  readonly afterMs: number;
+}
 
 export class Turns {
+  readonly #everyMs: number;
+  #subject: Subject = 'state';
   #askedStateAt = -Infinity;
   #isSpeaking = false;
-  #goesOn = false;
+  #unseen = 0;
 
-  /** `doom` as the log has told it. */
-  next(now: number, doom: Doom | null): Subject {
-    const patience = this.#isSpeaking && doom !== 'certain' ? WHILE_IT_SPEAKS_MS : WHILE_IT_IS_SILENT_MS;
-    // A failure that is only likely is borne out by what the log says next.
-    const isLogsTurn = this.#goesOn || doom === 'likely' || now - this.#askedStateAt < patience;
-    if (isLogsTurn) return 'log';
-    this.#askedStateAt = now;
-    return 'state';
+  constructor(everyMs: number) {
+    this.#everyMs = everyMs;
   }
 
-  /** What the log answered: how many lines, and whether more are there to be read at once. */
-  logSaid({ lines, goesOn }: { readonly lines: number; readonly goesOn: boolean }): void {
-    this.#isSpeaking = lines > 0;
-    this.#goesOn = goesOn;
+  /** The turn after one that showed this; `doom` as the log has told it so far. */
+  next(sighting: Sighting, { now, doom }: { readonly now: number; readonly doom: Doom | null }): Turn {
+    const last = this.#subject;
+    this.#unseen = sighting.kind === 'unseen' ? this.#unseen + 1 : 0;
+    if (last === 'state') this.#askedStateAt = now;
+    else this.#isSpeaking = sighting.kind === 'log' && sighting.lines.length > 0;
+    const goesOn = sighting.kind === 'log' && sighting.goesOn;
+    this.#subject = !goesOn && last === 'log' && this.#isStateDue(now, doom) ? 'state' : 'log';
+    return { subject: this.#subject, afterMs: goesOn ? 0 : this.#waitMs(last) };
+  }
+
+  /** A failure that is only likely is borne out by what the log says next. */
+  #isStateDue(now: number, doom: Doom | null): boolean {
+    const patience = this.#isSpeaking && doom !== 'certain' ? WHILE_IT_SPEAKS_MS : WHILE_IT_IS_SILENT_MS;
+    const isToBeBorneOut = doom === 'likely' && this.#isSpeaking;
+    return !isToBeBorneOut && now - this.#askedStateAt >= patience;
+  }
+
+  #waitMs(last: Subject): number {
+    const usual = last === this.#subject ? this.#everyMs : this.#everyMs / 2;
+    return this.#unseen < 2 ? usual : Math.max(usual, Math.min(usual * 2 ** (this.#unseen - 1), LONGEST_WAIT_MS));
   }
 }

@@ -10,11 +10,11 @@ import type { FollowedBuild, Sighting } from '../sources/aws/follow.ts';
 import { isoTime } from '../wording/time.ts';
 import { Story } from './story.ts';
 import { stopCommand } from './stop-command.ts';
-import { Turns } from './turns.ts';
+import { Turns, type Turn } from './turns.ts';
 
 export interface Watching {
   readonly asked: Asked;
-  /** From one poll to the next. */
+  /** From one look at the log to the next. */
   readonly everyMs: number;
   /** What steps took in the last good build, in milliseconds by `stepKey`; null where that is not known. */
   readonly usual: Readonly<Record<string, number>> | null;
@@ -26,26 +26,19 @@ export interface Watching {
   readonly asides?: () => readonly WatchEvent[];
 }
 
-/** Waits between two polls of what cannot be seen grow up to this. */
-const LONGEST_PAUSE_MS = 60_000;
-
 /** What is to be told after each look, until the build has ended. Rejects only when a look is aborted. */
 export async function* watch(build: FollowedBuild, watching: Watching): AsyncGenerator<readonly WatchEvent[]> {
   const { now, pause, everyMs, asides = () => [] } = watching;
-  const turns = new Turns();
+  const turns = new Turns(everyMs);
   const story = new Story(watching);
   const judge = new Judge(build, watching);
   const wasRunning = build.end === null;
   yield [opening(build, watching)];
-  for (let unseen = 0; build.end === null;) {
-    const sighting = await build.look(turns.next(now(), story.doom));
-    if (sighting.kind === 'log') turns.logSaid({ lines: sighting.lines.length, goesOn: sighting.goesOn });
-    if (sighting.kind === 'no-log') turns.logSaid({ lines: 0, goesOn: false });
+  for (let turn: Turn = { subject: 'state', afterMs: 0 }; build.end === null;) {
+    const sighting = await build.look(turn.subject);
     yield [...asides(), ...story.take(sighting, build), ...judge.take(sighting, story)];
-    unseen = sighting.kind === 'unseen' ? unseen + 1 : 0;
-    const isMoreThere = sighting.kind === 'log' && sighting.goesOn;
-    if (build.end === null && !isMoreThere)
-      await pause(Math.min(everyMs * 2 ** Math.max(0, unseen - 1), LONGEST_PAUSE_MS));
+    turn = turns.next(sighting, { now: now(), doom: story.doom });
+    if (build.end === null && turn.afterMs > 0) await pause(turn.afterMs);
   }
   yield* rest(build, story);
   const verdict = await judge.close();

@@ -11,7 +11,7 @@ export const ID = 'alpha';
 export const STREAM = '3.4.1/1';
 export const SECOND = 1000;
 export const MINUTE = 60 * SECOND;
-export const EVERY = 10 * SECOND;
+export const EVERY = 30 * SECOND;
 
 /** Something that happens to the account when the clock has come so far. */
 interface Turn {
@@ -33,6 +33,8 @@ export interface Watched extends Opened {
   readonly events: readonly WatchEvent[];
   /** Requests after the build was found, and how many polls there were. */
   readonly polls: number;
+  /** Of the log, the most that were kept at a time. */
+  readonly mostLines: number;
 }
 
 /** Everything that is told of the build until it has ended. */
@@ -41,6 +43,7 @@ export async function watched(build: Build, options: WatchedOptions = {}): Promi
   const opened = await open([build], { replay: { faults } });
   let now = from;
   let polls = 0;
+  let mostLines = 0;
   opened.replay.setClock(now);
   const catalog = await openCatalog(null);
   const pause = async (ms: number) => {
@@ -54,9 +57,10 @@ export async function watched(build: Build, options: WatchedOptions = {}): Promi
   const watching = { asked: { catalog }, everyMs: EVERY, usual, now: () => now, pause };
   for await (const told of watch(followed, watching)) {
     events.push(...told);
+    mostLines = Math.max(mostLines, followed.evidence().lines.length);
     if (told.some((event) => until(event, now))) break;
   }
-  return { ...opened, events, polls };
+  return { ...opened, events, polls, mostLines };
 }
 
 /** A failed build with such a log. */

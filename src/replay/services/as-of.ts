@@ -29,10 +29,11 @@ export function imageAsOf({ image, stack, logGroup }: Build, now: number): Image
 }
 
 function saidIn(logGroup: LogGroup | null, now: number): string | null {
-  const said = (logGroup?.streams ?? [])
-    .flatMap((stream) => eventsOf(stream))
-    .findLast(({ timestamp, message }) => timestamp <= now && TRANSITION.test(message));
-  return TRANSITION.exec(said?.message ?? '')?.[1] ?? null;
+  const said = logGroup?.streams.map((stream) =>
+    eventsOf(stream).findLast(({ timestamp, message }) => timestamp <= now && TRANSITION.test(message)),
+  );
+  const last = said?.findLast((event) => event !== undefined);
+  return TRANSITION.exec(last?.message ?? '')?.[1] ?? null;
 }
 
 function isEnd({ status }: StackEvent): boolean {

@@ -12,6 +12,9 @@ import { attempt } from './seen.ts';
 /** A whole build writes some 30,000. */
 const MOST_LINES = 40_000;
 
+/** CloudWatch sends 10,000 at most; after so many more are likely to be there already. */
+const FULL_EVENTS = 5000;
+
 /** `absent`: the stream has not begun. */
 export type LogLook =
   | { readonly kind: 'read'; readonly lines: readonly Line[]; readonly goesOn: boolean }
@@ -22,6 +25,8 @@ export class FollowedLog {
   readonly window: EventWindow;
   readonly #transcript = new Transcript(MOST_LINES);
   #token: string | undefined;
+  /** True once the end was reached. Before that, a page that is not full, or empty, may not be the last one. */
+  #hasCaughtUp = false;
 
   constructor(window: EventWindow) {
     this.window = window;
@@ -56,8 +61,9 @@ export class FollowedLog {
   }
 
   #take({ events, newer }: NewerPage): LogLook {
-    const goesOn = events.length > 0 && newer !== this.#token;
+    this.#hasCaughtUp ||= newer === undefined || newer === this.#token;
     this.#token = newer ?? this.#token;
+    const goesOn = this.#hasCaughtUp ? events.length >= FULL_EVENTS : true;
     const lines = events.flatMap(({ timestamp: time, message: text }) => {
       const ordinal = this.#ordinal();
       this.#transcript.event({ ordinal, time, text });
