@@ -4,8 +4,9 @@
 import type { Doom } from '../dialects/passing.ts';
 import type { Sighting, Subject } from '../sources/aws/follow.ts';
 
-const WHILE_IT_SPEAKS_MS = 300_000;
-const WHILE_IT_IS_SILENT_MS = 30_000;
+/** Looks at the log for one at the state. */
+const LOOKS_WHILE_IT_SPEAKS = 30;
+const LOOKS_WHILE_IT_IS_SILENT = 3;
 /** Waits between looks at what cannot be seen grow up to this. */
 const LONGEST_WAIT_MS = 60_000;
 
@@ -39,9 +40,9 @@ export class Turns {
 
   /** A failure that is only likely is borne out by what the log says next. */
   #isStateDue(now: number, doom: Doom | null): boolean {
-    const patience = this.#isSpeaking && doom !== 'certain' ? WHILE_IT_SPEAKS_MS : WHILE_IT_IS_SILENT_MS;
+    const looks = this.#isSpeaking && doom !== 'certain' ? LOOKS_WHILE_IT_SPEAKS : LOOKS_WHILE_IT_IS_SILENT;
     const isToBeBorneOut = doom === 'likely' && this.#isSpeaking;
-    return !isToBeBorneOut && now - this.#askedStateAt >= patience;
+    return !isToBeBorneOut && now - this.#askedStateAt >= looks * this.#everyMs;
   }
 
   #waitMs(last: Subject): number {
