@@ -75,7 +75,8 @@ export class Story {
     const { current, recipe } = this.#steps;
     const at = this.#now();
     const step = current?.step ?? null;
-    const forMs = current?.since == null ? null : Math.max(0, at - current.since);
+    const since = current?.since ?? null;
+    const forMs = since === null ? null : Math.max(0, at - since);
     return [{ event: 'progress', at, step, forMs, usuallyMs: step && this.#usually(step), recipe, events }];
   }
 

@@ -1,7 +1,7 @@
 // Steps as they pass, line by line, against the same steps read from the whole log.
-import fc from 'fast-check';
+import { array, assert, constantFrom, property } from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { PassingSteps, type Passed } from '../../src/dialects/passing.ts';
+import { PassingSteps, type Doom, type Passed } from '../../src/dialects/passing.ts';
 import { asksSomebody } from '../../src/dialects/prompts.ts';
 import { readRun } from '../../src/dialects/run.ts';
 import type { Line } from '../../src/model/evidence.ts';
@@ -58,8 +58,8 @@ const LINES = [
 ];
 
 test('whatever lines come, no step ends that has not begun, and none fails before the run has', () => {
-  fc.assert(
-    fc.property(fc.array(fc.constantFrom(...LINES)), (texts) => {
+  assert(
+    property(array(constantFrom(...LINES)), (texts) => {
       let open = 0;
       for (const one of passed(evidenceOf(texts.join('\n'), 'log').lines)) {
         if (one.kind === 'began') open += 1;
@@ -71,13 +71,13 @@ test('whatever lines come, no step ends that has not begun, and none fails befor
   );
 });
 
-describe('doom', () => {
-  const doomOf = (...texts: readonly string[]) => {
-    const steps = new PassingSteps();
-    for (const line of evidenceOf(texts.join('\n'), 'log').lines) steps.take(line);
-    return steps.doom;
-  };
+function doomOf(texts: readonly string[]): Doom | null {
+  const steps = new PassingSteps();
+  for (const line of evidenceOf(texts.join('\n'), 'log').lines) steps.take(line);
+  return steps.doom;
+}
 
+describe('doom', () => {
   test.each([
     ['a command that failed', ['Step One', 'CmdExecution: ExitCode 1'], 'likely'],
     [
@@ -96,7 +96,7 @@ describe('doom', () => {
     ['an image that failed', ['Image transitioned to FAILED state for Image ARN: x'], 'certain'],
     ['what a program prints', ['Step One', 'Stdout: TOE has completed execution with failure - x'], null],
   ])('%s', (_name, texts, doom) => {
-    expect(doomOf(...texts)).toBe(doom);
+    expect(doomOf(texts)).toBe(doom);
   });
 });
 

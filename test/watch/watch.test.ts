@@ -3,8 +3,9 @@ import { describe, expect, test } from 'vitest';
 import { diagnose } from '../../src/doctor.ts';
 import { openCatalog } from '../../src/catalog/shipped.ts';
 import type { StreamPart } from '../../src/replay/account/account.ts';
+import type { FaultRule } from '../../src/replay/faults.ts';
 import { readImage } from '../../src/sources/aws/image.ts';
-import { actions, FAILED, failedBuild, image, logGroup, stack, stackEvents, STARTED } from '../sources/aws/recorded.ts';
+import { actions, FAILED, failedBuild, image, stack, stackEvents, STARTED } from '../sources/aws/recorded.ts';
 import {
   after,
   at,
@@ -18,8 +19,8 @@ import {
   only,
   RUN_FAILED,
   SECOND,
-  STREAM,
   watched,
+  type Turn,
   type Watched,
 } from './watched.ts';
 
@@ -203,8 +204,8 @@ describe('a build that does not fail', () => {
   });
 
   test('one whose stack deletes itself is gone, and its log says that it succeeded', async () => {
-    const [begun, image, , last] = stackEvents(ID);
-    const events = [begun, image, last && { ...last, status: 'DELETE_COMPLETE', reason: null }].filter(
+    const [begun, made, , last] = stackEvents(ID);
+    const events = [begun, made, last && { ...last, status: 'DELETE_COMPLETE', reason: null }].filter(
       (event) => event !== undefined,
     );
     const build = buildWith([...beginning(), ...RUN_SUCCEEDED], {
@@ -254,18 +255,18 @@ describe('what one waits for', () => {
   });
 });
 
-describe('trouble on the way', () => {
-  const faultFrom = (ms: number, rule: Parameters<Watched['replay']['fail']>[0]) => ({
-    at: STARTED + ms,
-    happens: ({ replay }: { replay: Watched['replay'] }) => replay.fail(rule),
-  });
-  const heals = (ms: number) => ({
-    at: STARTED + ms,
-    happens: ({ replay }: Watched | { replay: Watched['replay'] }) => replay.heal(),
-  });
+/** From then on, calls fail. */
+function strikes(ms: number, rule: FaultRule): Turn {
+  return { at: STARTED + ms, happens: ({ replay }) => replay.fail(rule) };
+}
 
+function heals(ms: number): Turn {
+  return { at: STARTED + ms, happens: ({ replay }) => replay.heal() };
+}
+
+describe('trouble on the way', () => {
   test('throttled calls are repeated, and nothing is lost', async () => {
-    const turns = [faultFrom(6 * MINUTE, { action: 'GetLogEvents', fault: { kind: 'throttle' }, times: 4 })];
+    const turns = [strikes(6 * MINUTE, { action: 'GetLogEvents', fault: { kind: 'throttle' }, times: 4 })];
     const seen = await watched(buildWith(FAILING), { turns });
     expect(seen.waits.length).toBeGreaterThanOrEqual(4);
     expect(only(seen, 'unseen')).toEqual([]);
@@ -278,7 +279,7 @@ describe('trouble on the way', () => {
     ['throttling without end', { kind: 'throttle' as const }, /throttled until the attempts ran out/],
     ['a proxy that answers instead', { kind: 'html' as const }, /got no answer from AWS/],
   ])('%s is said once, asked again with longer waits, and told when it is over', async (_name, fault, why) => {
-    const turns = [faultFrom(8 * MINUTE, { action: '*', fault }), heals(14 * MINUTE)];
+    const turns = [strikes(8 * MINUTE, { action: '*', fault }), heals(14 * MINUTE)];
     const seen = await watched(buildWith(FAILING), { turns });
     const unseen = only(seen, 'unseen').filter(({ what }) => what.includes('log'));
     expect(unseen).toHaveLength(1);
@@ -302,7 +303,7 @@ describe('trouble on the way', () => {
   });
 
   test('what cannot be read again at the end is told from what was seen', async () => {
-    const turns = [faultFrom(40 * MINUTE, { action: 'DescribeStacks', fault: { kind: 'reset' } })];
+    const turns = [strikes(40 * MINUTE, { action: 'DescribeStacks', fault: { kind: 'reset' } })];
     const seen = await watched(buildWith(FAILING), { turns });
     expect(verdicts(seen).at(-1)).toBe(`final recognised ${MYSQL}`);
     const gaps = only(seen, 'verdict').at(-1)?.diagnosis.gaps ?? [];

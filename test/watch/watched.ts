@@ -8,13 +8,13 @@ import { watch, type Watching } from '../../src/watch/watch.ts';
 import { failedBuild, logGroup, open, STARTED, type Opened } from '../sources/aws/recorded.ts';
 
 export const ID = 'alpha';
-export const STREAM = '3.4.1/1';
+const STREAM = '3.4.1/1';
 export const SECOND = 1000;
 export const MINUTE = 60 * SECOND;
 export const EVERY = 30 * SECOND;
 
 /** Something that happens to the account when the clock has come so far. */
-interface Turn {
+export interface Turn {
   readonly at: number;
   readonly happens: (opened: Opened) => void;
 }
@@ -50,7 +50,7 @@ export async function watched(build: Build, options: WatchedOptions = {}): Promi
     now += ms;
     polls += 1;
     opened.replay.setClock(now);
-    for (const { at, happens } of turns) if (at <= now && at > now - ms) happens(opened);
+    for (const turn of turns) if (turn.at <= now && turn.at > now - ms) turn.happens(opened);
   };
   const followed = await follow(ID, async () => opened.aws);
   const events: WatchEvent[] = [];

@@ -66,7 +66,7 @@ export class FollowedBuild {
   }
 
   get hasImage(): boolean {
-    return this.#state.story?.imageArn != null || this.#log?.hasBegun === true;
+    return Boolean(this.#state.story?.imageArn) || this.#log?.hasBegun === true;
   }
 
   /** Events of the log, so far. */

@@ -28,17 +28,17 @@ async function opened(faults: readonly FaultRule[] = []) {
   return { ...account, bell, listen, clock: (time: number) => account.replay.setClock((now = time)) };
 }
 
-/** What the bell has to tell, as soon as it has something. */
-async function tidings(bell: Bell) {
-  return expect.poll(() => bell.tidings().map((told) => ('state' in told ? [told.state, told.why] : [told.event])), {
-    interval: 5,
-  });
+/** What the bell has to tell by now. */
+function tidings(bell: Bell): () => unknown[] {
+  return () => bell.tidings().map((told) => ('state' in told ? [told.state, told.why] : [told.event]));
 }
+
+const SOON = { interval: 5 };
 
 test('it rings when lines have arrived', async () => {
   const { bell, listen, clock } = await opened();
   await listen();
-  await (await tidings(bell)).toEqual([['began', null]]);
+  await expect.poll(tidings(bell), SOON).toEqual([['began', null]]);
   const rung = bell.rings();
   clock(BEGAN + 1000);
   await expect(rung).resolves.toBeUndefined();
@@ -49,19 +49,21 @@ test('it rings when lines have arrived', async () => {
 test('of a flood it gets a sample, which is said', async () => {
   const { bell, listen, clock } = await opened();
   await listen();
-  await (await tidings(bell)).toEqual([['began', null]]);
+  await expect.poll(tidings(bell), SOON).toEqual([['began', null]]);
   clock(BEGAN + 60_000);
-  await (await tidings(bell)).toEqual([['sampled']]);
+  await expect.poll(tidings(bell), SOON).toEqual([['sampled']]);
   bell.close();
 });
 
 test('after three hours the session ends, and the next one is opened with the reason', async () => {
   const { bell, listen, clock, replay } = await opened();
   await listen();
-  await (await tidings(bell)).toEqual([['began', null]]);
+  await expect.poll(tidings(bell), SOON).toEqual([['began', null]]);
   clock(BEGAN + 3 * HOUR);
-  await expect.poll(async () => (await listen(), replay.requests.length), { interval: 5 }).toBe(2);
-  await (await tidings(bell)).toContainEqual(['renewed', expect.stringMatching(/^SessionTimeoutException: /)]);
+  await expect.poll(async () => (await listen(), replay.requests.length), SOON).toBe(2);
+  await expect
+    .poll(tidings(bell), SOON)
+    .toContainEqual(['renewed', expect.stringMatching(/^SessionTimeoutException: /)]);
   bell.close();
 });
 
@@ -70,8 +72,10 @@ test('a session that breaks is opened again', async () => {
     { action: 'StartLiveTail', fault: { kind: 'break-session' }, times: 1 },
   ]);
   await listen();
-  await expect.poll(async () => (await listen(), replay.requests.length), { interval: 5 }).toBe(2);
-  await (await tidings(bell)).toContainEqual(['renewed', expect.stringMatching(/^SessionStreamingException: /)]);
+  await expect.poll(async () => (await listen(), replay.requests.length), SOON).toBe(2);
+  await expect
+    .poll(tidings(bell), SOON)
+    .toContainEqual(['renewed', expect.stringMatching(/^SessionStreamingException: /)]);
   bell.close();
 });
 
@@ -83,7 +87,7 @@ test('one that breaks every time is given up', async () => {
     told.push(...bell.tidings().map((one) => ('state' in one ? one.state : one.event)));
     return told.at(-1);
   };
-  await expect.poll(listening, { interval: 5 }).toBe('ended');
+  await expect.poll(listening, SOON).toBe('ended');
   await listen();
   expect(replay.requests).toHaveLength(3);
 });
@@ -91,7 +95,9 @@ test('one that breaks every time is given up', async () => {
 test('one that may not be opened is given up at once, with the action that is missing', async () => {
   const seen = await opened([{ action: 'StartLiveTail', fault: { kind: 'deny' } }]);
   await seen.listen();
-  await (await tidings(seen.bell)).toEqual([['ended', expect.stringContaining('logs:StartLiveTail was denied')]]);
+  await expect
+    .poll(tidings(seen.bell), SOON)
+    .toEqual([['ended', expect.stringContaining('logs:StartLiveTail was denied')]]);
   await seen.listen();
   expect(actions(seen)).toEqual(['StartLiveTail']);
 });
