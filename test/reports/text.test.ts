@@ -103,7 +103,10 @@ test('a build whose image has failed is over, although its stack does not know y
 });
 
 test('a build that is still running is said to be running', () => {
-  const running = { ...INCONCLUSIVE, image: { ...INCONCLUSIVE.image, buildStatus: 'BUILD_IN_PROGRESS', imageStatus: 'BUILDING' } };
+  const running = {
+    ...INCONCLUSIVE,
+    image: { ...INCONCLUSIVE.image, buildStatus: 'BUILD_IN_PROGRESS', imageStatus: 'BUILDING' },
+  };
   expect(diagnosisText(running, PAGE)).toContain('Inconclusive: this build is still running.');
 });
 
