@@ -84,6 +84,15 @@ export function watchText(events: readonly WatchEvent[], manner: WatchManner): s
   return worthTelling.map((event) => eventText(boundedTexts(event), manner)).join('');
 }
 
+/** The same for a screen, which shows the diagnosis itself: of a verdict, only what to type while the build goes on. */
+export function passingLines(events: readonly WatchEvent[], page: Page): string[] {
+  const manner = { page, image: { id: null, region: null }, told: null };
+  const passed = events.filter(({ event }) => event !== 'watching' && event !== 'verdict');
+  const verdict = events.findLast((event) => event.event === 'verdict');
+  const text = watchText(passed, manner);
+  return [...(text === '' ? [] : text.trimEnd().split('\n')), ...stopLines(verdict?.toStop ?? null, page)];
+}
+
 /** A step that has ended by the time it is told. */
 function isMoment(event: WatchEvent, later: readonly WatchEvent[]): boolean {
   return (
@@ -109,8 +118,11 @@ function verdictText(event: WatchEvent<'verdict'>, { page, told }: WatchManner):
   const { diagnosis, final, toStop } = event;
   if (final && told !== null && told === diagnosis.fingerprint)
     return lines(paragraph(`the verdict stands. ${headline(diagnosis)}`, page, { lead: clock(event) }));
-  const stop = toStop === null ? [] : ['', ...paragraph(STILL_PAID_FOR, page), ...copied(toStop, page, '  $ '), ''];
-  return `\n${diagnosisText(diagnosis, page)}${lines(stop)}`;
+  return `\n${diagnosisText(diagnosis, page)}${lines(stopLines(toStop, page))}`;
+}
+
+function stopLines(toStop: string | null, page: Page): string[] {
+  return toStop === null ? [] : ['', ...paragraph(STILL_PAID_FOR, page), ...copied(toStop, page, '  $ '), ''];
 }
 
 const STILL_PAID_FOR =

@@ -191,3 +191,20 @@ test('a ticket of a build that is not diagnosed is refused in words', async () =
   it.errands.run({ kind: 'save', image, format: 'text' });
   expect((await told).notice).toEqual({ tone: 'bad', text: 'ubuntu20-mysql is not diagnosed' });
 });
+
+test('a build in progress is watched: its steps pass, and at the verdict it is diagnosed', async () => {
+  const it = await scene();
+  const list = it.next('listed');
+  it.replay.setClock(Date.parse('2023-01-27T11:20:30Z'));
+  it.errands.run({ kind: 'list' });
+  const image = (await list).images.find(({ id }) => id === 'ubuntu20-mysql');
+  expect(image).toMatchObject({ status: 'pending' });
+  if (image === undefined) return;
+  const diagnosed = it.next('diagnosed');
+  it.errands.run({ kind: 'watch', image });
+  expect((await diagnosed).diagnosis).toMatchObject({ verdict: 'recognised', image: { imageStatus: 'BUILDING' } });
+  const passed = it.news.findLast((one) => one.kind === 'passing');
+  expect(passed?.events.map(({ event }) => event)).toEqual(
+    expect.arrayContaining(['watching', 'step-ended', 'verdict']),
+  );
+});
