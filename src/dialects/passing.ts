@@ -42,6 +42,8 @@ export class PassingSteps {
   #doom: Doom | null = null;
   #recipe: string | null = null;
   #lastSaid = '';
+  /** Until what comes after Chef's failure is not its own any more. */
+  #linesLeft = 0;
 
   /** What the line tells of steps, mostly nothing. */
   take(line: Line): readonly Passed[] {
@@ -113,7 +115,19 @@ export class PassingSteps {
 
   #hear(body: string): void {
     if (body.startsWith('Recipe: ')) this.#recipe = body.slice('Recipe: '.length);
-    else if (CHEF_FAILED.test(body)) this.#doom ??= 'likely';
+    else if (CHEF_FAILED.test(body)) this.#chefFailed();
+    else if (this.#linesLeft > 0) this.#goOnAfterChef();
+  }
+
+  #chefFailed(): void {
+    this.#doom ??= 'likely';
+    this.#linesLeft = LAST_WORDS;
+  }
+
+  /** A script may run on after Chef has failed in it. */
+  #goOnAfterChef(): void {
+    this.#linesLeft -= 1;
+    if (this.#linesLeft === 0 && this.#doom === 'likely' && !this.#current?.failed) this.#doom = null;
   }
 
   #enter(place: { readonly component?: ComponentName; readonly phase?: Phase }): readonly Passed[] {
@@ -169,5 +183,8 @@ export class PassingSteps {
     return this.#end(this.#current?.failed ? 'ignored' : 'succeeded');
   }
 }
+
+/** Lines with which Chef takes its leave: where the trace is, and the error once more. */
+const LAST_WORDS = 40;
 
 const CHEF_FAILED = /^(?:Infra Phase|(?:Chef|Cinc)(?: Infra)? Client) failed/;

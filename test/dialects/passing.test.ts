@@ -85,6 +85,11 @@ describe('doom', () => {
       ['Step One', 'Stdout: Infra Phase failed. 3 resources updated in 10 seconds'],
       'likely',
     ],
+    [
+      'a script that runs on after Chef',
+      ['Step One', 'Stdout: Infra Phase failed', ...Array<string>(60).fill('Stdout: x')],
+      null,
+    ],
     ['a step after it', ['Step One', 'CmdExecution: ExitCode 1', 'Step Two'], null],
     ['a reboot', ['Step One', 'CmdExecution: ExitCode 194'], null],
     [

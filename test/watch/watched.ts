@@ -1,11 +1,17 @@
 // A recorded build watched from its beginning: the clock of the account and that of the watch are one, and it moves only when the watch pauses.
+import { expect } from 'vitest';
 import { openCatalog } from '../../src/catalog/shipped.ts';
 import type { WatchEvent, WatchEventKind } from '../../src/model/watch.ts';
 import type { Build, StreamPart } from '../../src/replay/account/account.ts';
 import type { FaultRule } from '../../src/replay/faults.ts';
 import { follow } from '../../src/sources/aws/follow.ts';
+import { watchNdjson } from '../../src/reports/watch-json.ts';
 import { watch, type Watching } from '../../src/watch/watch.ts';
+import { validator } from '../json-schema.ts';
 import { failedBuild, logGroup, open, STARTED, type Opened } from '../sources/aws/recorded.ts';
+
+/** What is told obeys the published schema. */
+const isWatchLine = validator('src/reports/watch.schema.json');
 
 export const ID = 'alpha';
 const STREAM = '3.4.1/1';
@@ -57,6 +63,8 @@ export async function watched(build: Build, options: WatchedOptions = {}): Promi
   const watching = { asked: { catalog }, everyMs: EVERY, usual, now: () => now, pause };
   for await (const told of watch(followed, watching)) {
     events.push(...told);
+    for (const line of watchNdjson(told, followed.image).split('\n').filter(Boolean))
+      expect(isWatchLine(JSON.parse(line))).toBeNull();
     mostLines = Math.max(mostLines, followed.evidence().lines.length);
     if (told.some((event) => until(event, now))) break;
   }

@@ -27,8 +27,11 @@ export async function watchImage(image: string | null, options: WatchOptions, se
   const id = imageOf(image, options);
   const catalog = await openCatalog(session.settings.patterns);
   for (const remark of catalog.remarks) session.remark(remark);
-  const over = AbortSignal.any([session.signal, session.interrupted()]);
+  const stop = new AbortController();
+  const over = AbortSignal.any([session.signal, stop.signal]);
   const build = await follow(id, () => connectOne(session, over));
+  // Before there is a build there is nothing to say when somebody ends it.
+  session.interrupted().addEventListener('abort', () => stop.abort());
   const bell = options.liveTail ? new Bell(Date.now) : null;
   const events = watch(build, {
     asked: { catalog },
