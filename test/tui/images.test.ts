@@ -165,6 +165,11 @@ describe('a build in progress', () => {
     usuallyMs: null,
   } as const;
 
+  const passing = (events: Extract<News, { kind: 'passing' }>['events']): News => ({
+    kind: 'passing',
+    key: keyOf(NEXT),
+    events,
+  });
   const opened = () => after(begun(), listed({ images: [NEXT] }), ...keys('a enter'));
 
   test('is examined and followed when somebody opens it, and followed once', () => {
@@ -172,8 +177,7 @@ describe('a build in progress', () => {
       { kind: 'diagnose', image: NEXT, urgent: true },
       { kind: 'watch', image: NEXT },
     ]);
-    const passing: News = { kind: 'passing', key: keyOf(NEXT), events: [ended] };
-    expect(after(opened().state, passing, ...keys('esc enter R')).errands).not.toContainEqual({
+    expect(after(opened().state, passing([ended]), ...keys('esc enter R')).errands).not.toContainEqual({
       kind: 'watch',
       image: NEXT,
     });
@@ -187,14 +191,9 @@ describe('a build in progress', () => {
       diagnosis: MYSQL_READ.diagnosis,
       toStop: 'aws imagebuilder x',
     } as const;
-    const news = (events: Extract<News, { kind: 'passing' }>['events']): News => ({
-      kind: 'passing',
-      key: keyOf(NEXT),
-      events,
-    });
-    const steps = after(opened().state, news([ended])).state;
+    const steps = after(opened().state, passing([ended])).state;
     expect(frame(steps)).toContain('04:05:06  ✔ main build InstallCinc, 20 s');
     expect(frame(steps)).not.toContain('aws imagebuilder x');
-    expect(frame(after(steps, news([ended, verdict])).state)).toContain('$ aws imagebuilder x');
+    expect(frame(after(steps, passing([ended, verdict])).state)).toContain('$ aws imagebuilder x');
   });
 });
