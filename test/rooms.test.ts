@@ -15,6 +15,7 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
   reports: ['model', 'wording'],
   replay: ['model', 'wording'],
   'doctor.ts': ['model', 'wording', 'sources', 'dialects', 'catalog', 'diagnosis', 'remedies', 'reports'],
+  watch: ['model', 'wording', 'sources', 'dialects', 'doctor.ts'],
   'known-lines.ts': ['dialects', 'catalog'],
   'mend.ts': ['model', 'wording', 'remedies'],
   'checkup.ts': ['model', 'wording', 'remedies'],
@@ -30,6 +31,7 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
     'known-lines.ts',
     'mend.ts',
     'checkup.ts',
+    'watch',
     'tui',
   ],
 };

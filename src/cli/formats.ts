@@ -27,6 +27,7 @@ const FORMATS_OF: Readonly<Record<string, readonly Format[]>> = {
   fix: ['text', 'json'],
   bundle: ['text', 'json'],
   cache: ['text'],
+  watch: ['text', 'json', 'ndjson'],
   patterns: ['text', 'json'],
 };
 

@@ -1,11 +1,13 @@
-// CloudWatch Logs as far as a reader of build logs needs it: groups, streams, events of a stream, and events that match a pattern.
+// CloudWatch Logs as far as a reader of build logs needs it: groups, streams, events of a stream, events
+// that match a pattern, and events as they arrive.
 
 import { z } from 'zod';
 import type { LogGroup, Stream } from '../account/account.ts';
 import { AwsError } from '../wire/aws-error.ts';
 import { filterLogEvents } from './filter-log-events.ts';
 import { getLogEvents } from './get-log-events.ts';
-import { groupArn, groupsOf, namedGroup, pickGroup } from './log-groups.ts';
+import { startLiveTail } from './live-tail.ts';
+import { groupArn, groupsOf, namedGroup, pickGroup, streamsOf } from './log-groups.ts';
 import { checked, pageOf, type Input, type Service, type World } from './service.ts';
 import { eventsOf } from './stream-events.ts';
 
@@ -20,6 +22,7 @@ export const logs: Service = {
     DescribeLogStreams: describeLogStreams,
     GetLogEvents: getLogEvents,
     FilterLogEvents: filterLogEvents,
+    StartLiveTail: startLiveTail,
   },
   resource(input, world) {
     const group = pickGroup(input);
@@ -78,7 +81,7 @@ function describeLogStreams(input: Input, world: World): unknown {
   if (prefix && orderBy === 'LastEventTime') {
     throw new AwsError(INVALID, 'Cannot order by LastEventTime with a logStreamNamePrefix.');
   }
-  const rows = group.streams
+  const rows = streamsOf(group, world)
     .filter(({ name }) => name.startsWith(prefix))
     .map((stream) => describedStream(stream, group, world));
   const key = (row: (typeof rows)[number]) =>
