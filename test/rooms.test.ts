@@ -13,12 +13,26 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
   diagnosis: ['model', 'wording'],
   remedies: ['model', 'wording'],
   reports: ['model', 'wording'],
+  comparison: ['model', 'wording'],
   replay: ['model', 'wording'],
   'doctor.ts': ['model', 'wording', 'sources', 'dialects', 'catalog', 'diagnosis', 'remedies', 'reports'],
+  'compare.ts': ['model', 'wording', 'dialects', 'diagnosis', 'comparison', 'doctor.ts'],
   'mend.ts': ['model', 'wording', 'remedies'],
   'checkup.ts': ['model', 'wording', 'remedies'],
   tui: ['model', 'wording', 'remedies', 'reports'],
-  cli: ['model', 'wording', 'sources', 'catalog', 'reports', 'replay', 'doctor.ts', 'mend.ts', 'checkup.ts', 'tui'],
+  cli: [
+    'model',
+    'wording',
+    'sources',
+    'catalog',
+    'reports',
+    'replay',
+    'doctor.ts',
+    'compare.ts',
+    'mend.ts',
+    'checkup.ts',
+    'tui',
+  ],
 };
 
 /** Rooms that may touch disk, network or process; the others are pure. */

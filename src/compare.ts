@@ -1,0 +1,85 @@
+// A shorter path over two builds: both are examined, and what the good one printed too no longer decides why the other failed. What else
+// differs between them goes into the diagnosis. No verdict ever needs it.
+
+import { differences } from './comparison/changes.ts';
+import { unlikeLines } from './comparison/unlike.ts';
+import { usualLines } from './comparison/usual.ts';
+import { quote } from './diagnosis/quotes.ts';
+import { complaintIn } from './dialects/complaints.ts';
+import { examine, type Asked, type Examined } from './doctor.ts';
+import type { Changes, OtherBuild } from './model/comparison.ts';
+import type { Diagnosis } from './model/diagnosis.ts';
+import type { Evidence, Gap } from './model/evidence.ts';
+
+export { differingSettings } from './comparison/settings.ts';
+export { stepDurations } from './comparison/steps.ts';
+
+/** What was read of the build to compare with. */
+export interface Other {
+  readonly evidence: Evidence;
+  readonly configuration: string | null;
+  /** Where it is known better than from its log. */
+  readonly kernel: string | null;
+  readonly ami: string | null;
+  /** Milliseconds since the epoch, UTC. */
+  readonly builtAt: number | null;
+}
+
+interface Compared {
+  readonly failed: Examined;
+  /** Its configuration, where it is known. */
+  readonly configuration: string | null;
+  readonly other: Other;
+  /** As the failed build was asked for; of the other one nothing is given. */
+  readonly asked: Asked;
+}
+
+/** The diagnosis of the failed build as the other one shows it. */
+export function compare({ failed, configuration, other, asked }: Compared): Diagnosis {
+  const good = examine(other.evidence, { catalog: asked.catalog });
+  const { diagnosis } = examine(failed.evidence, { ...asked, isUsual: usualFor(failed, good) });
+  const unlike = unlikeQuotes(failed, good);
+  const said = [...(diagnosis.rootCause?.evidence ?? []), ...unlike.unlike.map((line) => line.quote)];
+  const image = { ...good.diagnosis.image, kernel: other.kernel ?? good.diagnosis.image.kernel };
+  const changes: Changes = {
+    since: otherBuild(good, other),
+    ...differences({
+      before: { image, run: good.run, configuration: other.configuration },
+      now: { image: diagnosis.image, run: failed.run, configuration, failure: diagnosis.failure },
+      said: said.map(({ text }) => text).join('\n'),
+    }),
+    ...unlike,
+    whole: failed.evidence.logs.every(({ complete }) => complete),
+  };
+  return { ...diagnosis, changes, gaps: [...diagnosis.gaps, ...gapsOf(changes.since, other.evidence)] };
+}
+
+function gapsOf({ id }: OtherBuild, { gaps }: Evidence): Gap[] {
+  return gaps.map((gap) => ({ ...gap, what: `${gap.what}, of the build to compare with (${id ?? 'without a name'})` }));
+}
+
+function usualFor(failed: Examined, good: Examined): Asked['isUsual'] {
+  const { failure } = failed.diagnosis;
+  return failure === null ? undefined : usualLines(good.run, failed.run, failure);
+}
+
+function unlikeQuotes(failed: Examined, good: Examined): Pick<Changes, 'unlike' | 'moreUnlike'> {
+  const { failure } = failed.diagnosis;
+  if (failure === null) return { unlike: [], moreUnlike: 0 };
+  const found = unlikeLines({ failed: failed.run, good: good.run, failing: failure, readComplaint: complaintIn });
+  return {
+    unlike: found.lines.map(({ at, times }) => ({ quote: quote(failed, at, 'context'), times })),
+    moreUnlike: found.more,
+  };
+}
+
+function otherBuild({ diagnosis, evidence }: Examined, { ami, builtAt }: Other): OtherBuild {
+  const { image, verdict } = diagnosis;
+  return {
+    id: image.id ?? evidence.logs[0]?.name ?? null,
+    region: image.region,
+    ami,
+    builtAt: builtAt === null ? null : new Date(builtAt).toISOString(),
+    verdict,
+  };
+}
