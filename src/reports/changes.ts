@@ -3,12 +3,15 @@
 
 import type { Change, Changes, DurationChange, OtherBuild, UnlikeLine } from '../model/comparison.ts';
 import { count } from '../wording/counts.ts';
+import { clippedTo } from './limits.ts';
 import type { Row } from './words.ts';
 
 /** Beyond these a reader looks into the JSON report. */
 const MOST_PACKAGES = 12;
 const MOST_ROWS = 8;
 const MOST_LINES = 6;
+/** Names of packages, steps and settings come from outside; a page must keep room for what stands beside them. */
+const LONGEST_LABEL = 44;
 
 /** The heading: `What changed since ubuntu22-may`. */
 export function changesTitle({ since }: Changes): string {
@@ -51,12 +54,13 @@ export function changeRows(changes: Changes): Row[] {
 }
 
 function changeRow({ what, before, now }: Change): Row {
-  if (before === null) return [what, `new: ${now}`];
-  return [what, now === null ? `gone: ${before}` : `${before} → ${now}`];
+  const label = clippedTo(what, LONGEST_LABEL);
+  if (before === null) return [label, `new: ${now}`];
+  return [label, now === null ? `gone: ${before}` : `${before} → ${now}`];
 }
 
 function durationRow({ step, beforeMs, nowMs }: DurationChange): Row {
-  return [`step ${step}`, `${inWords(beforeMs)} → ${inWords(nowMs)}`];
+  return [clippedTo(`step ${step}`, LONGEST_LABEL), `${inWords(beforeMs)} → ${inWords(nowMs)}`];
 }
 
 const MINUTE_MS = 60_000;

@@ -87,12 +87,10 @@ const remedy = z
 const verdict = z.enum(['recognised', 'located', 'inconclusive', 'not-failed']);
 const fingerprint = z.templateLiteral(['pcd1:', z.string().regex(/^[0-9a-f]{16}$/)]);
 
-const change = z
-  .strictObject({ what: text, before: orUnknown, now: orUnknown })
-  .meta({
-    id: 'Change',
-    description: 'Something that is not as it was; null where it was not there, or is not any more',
-  });
+const change = z.strictObject({ what: text, before: orUnknown, now: orUnknown }).meta({
+  id: 'Change',
+  description: 'Something that is not as it was; null where it was not there, or is not any more',
+});
 
 const changes = z
   .strictObject({

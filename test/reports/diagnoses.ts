@@ -202,7 +202,7 @@ export const RECOGNISED: Diagnosis = {
           log: LOG,
           line: 48212,
           time: '2023-01-27T11:20:16.887Z',
-          text: 'Stdout: 0 upgraded, 1 newly installed, 2 downgraded',
+          text: 'Stdout: mysql-common is held back by apt-mark',
         },
         times: 2,
       },

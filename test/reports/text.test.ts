@@ -51,7 +51,7 @@ test('a recognised cause reads from the conclusion to what could not be seen', (
       step UpdateOS                   41 s → 6 min 12 s
       Lines that the other build has no like of:
         3.4.1/1, line 48212, 2023-01-27T11:20:16.887Z, 2 times
-        │ Stdout: 0 upgraded, 1 newly installed, 2 downgraded
+        │ Stdout: mysql-common is held back by apt-mark
         3 more lines, in the JSON report
 
     What to do
