@@ -2,17 +2,18 @@
 // differs between them goes into the diagnosis. No verdict ever needs it.
 
 import { differences } from './comparison/changes.ts';
+import { stepDurations } from './comparison/steps.ts';
 import { unlikeLines } from './comparison/unlike.ts';
 import { usualLines } from './comparison/usual.ts';
 import { quote } from './diagnosis/quotes.ts';
 import { complaintIn } from './dialects/complaints.ts';
+import { readRun } from './dialects/run.ts';
 import { examine, type Asked, type Examined } from './doctor.ts';
 import type { Changes, OtherBuild } from './model/comparison.ts';
 import type { Diagnosis } from './model/diagnosis.ts';
 import type { Evidence, Gap } from './model/evidence.ts';
 
 export { differingSettings } from './comparison/settings.ts';
-export { stepDurations } from './comparison/steps.ts';
 
 /** What was read of the build to compare with. */
 export interface Other {
@@ -23,6 +24,11 @@ export interface Other {
   readonly ami: string | null;
   /** Milliseconds since the epoch, UTC. */
   readonly builtAt: number | null;
+}
+
+/** Milliseconds that each step of a build took, by its name: what a build that runs may be measured by. */
+export function durationsIn({ evidence }: Pick<Other, 'evidence'>): Readonly<Record<string, number>> {
+  return stepDurations(readRun(evidence));
 }
 
 interface Compared {
@@ -73,7 +79,8 @@ function unlikeQuotes(failed: Examined, good: Examined): Pick<Changes, 'unlike' 
   };
 }
 
-function otherBuild({ diagnosis, evidence }: Examined, { ami, builtAt }: Other): OtherBuild {
+function otherBuild({ diagnosis, evidence }: Examined, { ami, builtAt: known }: Other): OtherBuild {
+  const builtAt = known ?? evidence.lines.find(({ time }) => time !== null)?.time ?? null;
   const { image, verdict } = diagnosis;
   return {
     id: image.id ?? evidence.logs[0]?.name ?? null,

@@ -112,10 +112,10 @@ export function failedBuilds({ accounts, found, session }: Listed): Build[] {
 
 /** The last good build, looked for when it is wanted: few builds need one. */
 export function lastGoodIn(accounts: readonly AwsAccount[]): FindOther {
-  let find: FindOther | null = null;
-  return async (image, configuration) => {
-    find ??= (await import('./compare/last-good.ts')).lastGoodOn(accounts);
-    return find(image, configuration);
+  let find: Promise<FindOther> | null = null;
+  return async (image, own) => {
+    find ??= import('./compare/last-good.ts').then(({ lastGoodOn }) => lastGoodOn(accounts));
+    return (await find)(image, own);
   };
 }
 

@@ -71,6 +71,8 @@ function answerOf({ steps, events }: Run, name: string): string | null {
 function packageChanges(before: Run, now: Run): Change[] {
   const [old, own] = [packagesIn(before), packagesIn(now)];
   const cameTo = placesReached(before, now);
+  // A log that names none at all says nothing about them.
+  if (old.size === 0) return [];
   return changesOf(versions(old), versions(own)).filter((change) => {
     const was = old.get(change.what);
     return change.now !== null || (was !== undefined && cameTo(was.at));
@@ -88,20 +90,23 @@ function versions(packages: ReadonlyMap<string, Installed>): ReadonlyMap<string,
 }
 
 function mentionedFirst(changes: readonly Change[], said: string): Change[] {
-  const words = new Set(said.split(/[\s'"`,;:()[\]]+/));
-  const stem = ({ what }: Change) => what.replace(/-\*.*$/, '');
-  const isMentioned = (change: Change) =>
-    [...words].some((word) => word === stem(change) || word.startsWith(`${stem(change)}-`));
+  const words = new Set(said.split(/[\s'"`,;:()/[\]]+/));
+  const isMentioned = (change: Change) => [...words].some((word) => `${word}-`.startsWith(`${stemOf(change)}-`));
   const mentioned = changes.filter(isMentioned);
   return [...mentioned, ...changes.filter((change) => !mentioned.includes(change))];
 }
 
-/** Where the other log names none, that says nothing about them. */
+/** `linux-headers` of `linux-headers-*-aws`, since a log has the version in the place of the asterisk. */
+function stemOf({ what }: Change): string {
+  return what.replace(/-\*.*$/, '');
+}
+
 function repositoryChanges(before: Run, now: Run): Changes['repositories'] {
   const [old, own] = [repositoriesIn(before), repositoriesIn(now)];
   const cameTo = placesReached(before, now);
+  if (old.size === 0) return { added: [], missing: [] };
   return {
-    added: old.size === 0 ? [] : [...own.keys()].filter((name) => !old.has(name)).sort(),
+    added: [...own.keys()].filter((name) => !old.has(name)).sort(),
     missing: [...old].flatMap(([name, at]) => (own.has(name) || !cameTo(at) ? [] : [name])).sort(),
   };
 }

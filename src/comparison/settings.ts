@@ -26,9 +26,8 @@ function hasAliases(document: Document.Parsed): boolean {
 }
 
 function leaves(value: unknown, path: readonly string[]): [string, string][] {
-  if (typeof value !== 'object' || value === null) {
-    return path.length === 0 ? [] : [[path.join('.'), value === null ? '' : String(value)]];
-  }
+  if (typeof value === 'string') return [[path.join('.'), value]];
+  if (typeof value !== 'object' || value === null) return [[path.join('.'), JSON.stringify(value)]];
   return Object.entries(value).flatMap(([key, below]) => leaves(below, [...path, key]));
 }
 

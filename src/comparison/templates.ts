@@ -5,7 +5,7 @@
 import { withoutIncidentals } from '../wording/incidental.ts';
 
 /** The paper's: the part of a template's words that a line must share to be put under it. */
-export const SIMILARITY = 0.4;
+const SIMILARITY = 0.4;
 
 /** Words by which the tree branches. */
 const LEADING_WORDS = 2;

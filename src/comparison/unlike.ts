@@ -13,7 +13,7 @@ const MOST_COMPLAINTS = 2000;
 /** More is no hint any more. */
 const MOST_SHOWN = 40;
 
-export interface Unlike {
+interface Unlike {
   readonly at: number;
   readonly times: number;
 }
@@ -25,7 +25,6 @@ export interface Unlikes {
 
 interface Sought {
   readonly failed: Run;
-  /** Null where none of its log is known: then nothing can be said. */
   readonly good: Run;
   readonly failing: StepName;
   readonly readComplaint: (body: string) => Complaint | null;
@@ -35,10 +34,18 @@ interface Sought {
 export function unlikeLines({ failed, good, failing, readComplaint }: Sought): Unlikes {
   const usual = spokenIn(good, failing, 'succeeded');
   if (usual.length === 0) return { lines: [], more: 0 };
-  const telling = tellingLines(spokenIn(failed, failing), readComplaint);
+  const telling = tellingLines(spokenIn(failed, failing).filter(outsideFrames(failed)), readComplaint);
   const templates = learnt(usual, { like: telling });
   const lines = eachOnce(telling.filter(({ body }) => !templates.covers(body)));
   return { lines: lines.slice(0, MOST_SHOWN), more: Math.max(0, lines.length - MOST_SHOWN) };
+}
+
+/** Where Chef failed, what it says around the output of the command is its own form, and no good build has that. */
+function outsideFrames({ chef }: Run): (event: RunEvent) => boolean {
+  const failures = chef.filter(({ ignored }) => !ignored);
+  const began = Math.min(...failures.map(({ from }) => from));
+  const telling = new Set(failures.flatMap(({ message, output }) => [...message, ...output]));
+  return ({ at, channel }) => at < began || telling.has(at) || channel === 'stderr';
 }
 
 function tellingLines(spoken: readonly RunEvent[], readComplaint: Sought['readComplaint']): RunEvent[] {

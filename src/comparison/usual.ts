@@ -10,10 +10,12 @@ const MOST_TEXT = 5_000_000;
 /** Two errors of four words in which one differs are two errors; that two numbers differ is masked anyway. */
 const CAREFUL = 0.75;
 
-/** Tells the lines of a failed build's step that say what the good build said in it. */
-export function usualLines(good: Run, failed: Run, failing: StepName): (event: RunEvent) => boolean {
+/** Tells the lines of a failed build's step that say what the good build said in it; undefined where that is not known. */
+export function usualLines(good: Run, failed: Run, failing: StepName): ((event: RunEvent) => boolean) | undefined {
+  const usual = spokenIn(good, failing, 'succeeded');
+  if (usual.length === 0) return undefined;
   const spoken = spokenIn(failed, failing);
-  const templates = learnt(spokenIn(good, failing, 'succeeded'), { like: spoken, similarity: CAREFUL });
+  const templates = learnt(usual, { like: spoken, similarity: CAREFUL });
   const own = new Set(spoken.map(({ at }) => at));
   return ({ at, body }) => own.has(at) && templates.covers(body);
 }

@@ -24,6 +24,8 @@ export interface Decisive {
   readonly speaker: string | null;
   /** True where the exit code of the step bears it out. */
   readonly byExitCode?: boolean;
+  /** True where a good build is known that printed none like it. */
+  readonly isUnlikeGood?: boolean;
 }
 
 /** Those that a harmless line does not have. */
@@ -36,7 +38,8 @@ const LONGEST_OWN_WORDS = 3;
 /** The decisive line, or null when the run holds none. What a good build said too decides only where nothing else sounds like an error. */
 export function decisiveLine(run: Run, spine: Spine, { readComplaint, isUsual }: Ear): Decisive | null {
   const unusual = isUsual ? decisiveAmong(run, spine, { readComplaint, isUsual }) : null;
-  return unusual && isComplaint(unusual) ? unusual : decisiveAmong(run, spine, { readComplaint });
+  if (unusual && isComplaint(unusual)) return { ...unusual, isUnlikeGood: true };
+  return decisiveAmong(run, spine, { readComplaint });
 }
 
 function isComplaint({ strength }: Decisive): boolean {

@@ -95,8 +95,11 @@ test.each([
 
 const IMAGE = { pclusterVersion: '3.9.1', parentImage: 'ami-0abc', kernel: null, os: 'ubuntu2204' };
 
+function side(run: Run): Side {
+  return { image: IMAGE, run, configuration: null };
+}
+
 function differing(before: Run, now: Run, said = '') {
-  const side = (run: Run): Side => ({ image: IMAGE, run, configuration: null });
   return differences({ before: side(before), now: { ...side(now), failure: null }, said });
 }
 

@@ -1,5 +1,5 @@
 // The laws that templates keep, whatever the lines.
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { Templates } from '../../src/comparison/templates.ts';
 

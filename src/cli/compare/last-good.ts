@@ -9,7 +9,7 @@ import { readConfigAt } from '../../sources/aws/build-config.ts';
 import { readGoodImage } from '../../sources/aws/good-image.ts';
 import { goodImages, type GoodImage } from '../../sources/aws/good-images.ts';
 import { gapOf } from '../../sources/aws/meanings.ts';
-import { LAST_GOOD, type FindOther } from './other-build.ts';
+import { LAST_GOOD, type FindOther, type OwnConfiguration } from './other-build.ts';
 
 type Images = Awaited<ReturnType<typeof goodImages>>;
 
@@ -24,13 +24,13 @@ export function lastGoodOn(accounts: readonly AwsAccount[]): FindOther {
     lists.set(account, list);
     return list;
   };
-  return async (image, configuration) => {
+  return async (image, own) => {
     const account = accounts.find(({ region }) => region === image.region);
     if (account === undefined) throw new Error(`a build of ${image.region} was read, where no account was connected`);
     const { items, failure } = await imagesOf(account);
     const candidates = candidatesFor(image, items);
     if (candidates.length === 0) return { other: null, gap: failure ? gapOf(failure, LAST_GOOD) : noneOf(image) };
-    const { good } = await closest(account, { candidates, image, configuration });
+    const { good } = await closest(account, { candidates, image, own });
     return { other: await readGood(account, good), gap: null };
   };
 }
@@ -38,9 +38,9 @@ export function lastGoodOn(accounts: readonly AwsAccount[]): FindOther {
 /** Good builds of the same system from before; the newest first. */
 function candidatesFor({ id, os, arch, failedAt }: ReportedImage, images: readonly GoodImage[]): GoodImage[] {
   const end = failedAt === null ? Infinity : Date.parse(failedAt);
-  const isSame = (one: string | null, other: string | null) => one === null || other === null || one === other;
   return images
-    .filter((good) => good.id !== id && os !== null && good.os === os && isSame(good.arch, arch))
+    .filter((good) => good.id !== id && os !== null && good.os === os)
+    .filter((good) => good.arch === null || arch === null || good.arch === arch)
     .filter(({ builtAt }) => (builtAt ?? 0) < end)
     .slice(0, MOST_CANDIDATES);
 }
@@ -48,7 +48,7 @@ function candidatesFor({ id, os, arch, failedAt }: ReportedImage, images: readon
 interface Choice {
   readonly candidates: readonly GoodImage[];
   readonly image: ReportedImage;
-  readonly configuration: string | null;
+  readonly own: OwnConfiguration;
 }
 
 interface Candidate {
@@ -60,11 +60,12 @@ interface Candidate {
 /** More than any two configurations differ in. */
 const NOT_KNOWN = 1000;
 
-async function closest(account: AwsAccount, { candidates, image, configuration: own }: Choice): Promise<Candidate> {
+async function closest(account: AwsAccount, { candidates, image, own }: Choice): Promise<Candidate> {
+  const configuration = await own();
   const read = candidates.map(async (good): Promise<Candidate> => {
     const { text } = await readConfigAt(account, { id: good.id, url: good.configUrl });
     const otherVersion = good.version === image.pclusterVersion ? 0 : 1;
-    return { good, distance: (differingSettings(text, own) ?? NOT_KNOWN) + otherVersion };
+    return { good, distance: (differingSettings(text, configuration) ?? NOT_KNOWN) + otherVersion };
   });
   return (await Promise.all(read)).reduce((best, one) => (one.distance < best.distance ? one : best));
 }

@@ -11,10 +11,13 @@ import type { Build } from '../outcomes.ts';
 import type { Session } from '../session.ts';
 
 /** The other build, or why there is none. */
-export type FoundOther = { readonly other: Other; readonly gap: null } | { readonly other: null; readonly gap: Gap };
+type FoundOther = { readonly other: Other; readonly gap: null } | { readonly other: null; readonly gap: Gap };
 
-/** Finds the build to compare with; `configuration` is that of the failed one, where it is known. */
-export type FindOther = (image: ReportedImage, configuration: string | null) => Promise<FoundOther>;
+/** That of the failed build, null where it cannot be had. It is read when it is asked for. */
+export type OwnConfiguration = () => Promise<string | null>;
+
+/** Finds the build to compare with. */
+export type FindOther = (image: ReportedImage, own: OwnConfiguration) => Promise<FoundOther>;
 
 interface Comparing {
   readonly asked: Asked;
@@ -25,15 +28,17 @@ interface Comparing {
 export async function withChanges(examined: Examined, build: Build, { asked, session }: Comparing): Promise<Diagnosis> {
   const { diagnosis } = examined;
   if (build.other === undefined || !isWanted(diagnosis, session)) return diagnosis;
-  const own = await ownConfiguration(diagnosis.image, build.configuration, session);
-  const { other, gap } = await build.other(diagnosis.image, own.text).catch(notFound);
+  let reading: ReturnType<typeof ownConfiguration> | null = null;
+  const own = () => (reading ??= ownConfiguration(diagnosis.image, build.configuration, session));
+  const { other, gap } = await build.other(diagnosis.image, async () => (await own()).text).catch(notFound);
   if (other === null) return { ...diagnosis, gaps: [...diagnosis.gaps, gap] };
+  const configuration = await own();
   const { compare } = await import('../../compare.ts');
-  const compared = compare({ failed: examined, configuration: own.text, other, asked });
+  const compared = compare({ failed: examined, configuration: configuration.text, other, asked });
   return {
     ...compared,
-    image: { ...compared.image, configuration: own.text },
-    gaps: [...compared.gaps, ...(own.gap === null ? [] : [own.gap])],
+    image: { ...compared.image, configuration: configuration.text },
+    gaps: [...compared.gaps, ...(configuration.gap === null ? [] : [configuration.gap])],
   };
 }
 
