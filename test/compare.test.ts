@@ -66,14 +66,19 @@ test('where all that sounds like an error was printed by the good build too, the
   expect([beside.verdict, decisive(beside)]).toEqual(['located', NOISE]);
 });
 
-test('the lines without a like are told once each, in the order of the log, with how often they stand there', () => {
-  const failed = ['loading module 1', 'module 7 has no symbol main', 'module 8 has no symbol main', REASON];
-  const { beside } = compared(site(failed, 4), site(['loading module 2', 'module 7 is good'], 0));
+test('errors without a like are told once each, in the order of the log, with how often they stand there', () => {
+  const failed = ['loading', 'error: module 7 has no symbol main', 'error: module 8 has no symbol main', NOISE, REASON];
+  const { beside } = compared(site(failed, 4), site(['loading', NOISE], 0));
   expect(beside.changes?.unlike.map(({ quote, times }) => [quote.text, times])).toEqual([
-    ['module 7 has no symbol main', 2],
+    ['error: module 7 has no symbol main', 2],
     [REASON, 1],
   ]);
   expect(beside.changes?.moreUnlike).toBe(0);
+});
+
+test('where nothing without a like sounds like an error, what was said last is told', () => {
+  const { beside } = compared(site(['loading', 'giving up here'], 4), site(['loading', 'all modules are there'], 0));
+  expect(beside.changes?.unlike.map(({ quote }) => quote.text)).toEqual(['giving up here']);
 });
 
 test('a build that failed as well is said to have failed, and has no say in what decides', () => {
