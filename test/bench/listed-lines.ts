@@ -43,9 +43,12 @@ export async function listedLines({ cli, text, folder }: Long): Promise<Row[]> {
 
 /** Ours has a line for each pattern, ripgrep one for all. */
 function sameLines(ours: string, ripgrep: string): boolean {
-  const numbers = (printed: string) => new Set([...printed.matchAll(/^\d+/gm)].map(([number]) => number));
-  const found = numbers(ours);
-  return found.size > 0 && isDeepStrictEqual(numbers(ripgrep), found);
+  const found = lineNumbers(ours);
+  return found.size > 0 && isDeepStrictEqual(lineNumbers(ripgrep), found);
+}
+
+function lineNumbers(printed: string): Set<string> {
+  return new Set(Array.from(printed.matchAll(/^\d+/gm), ([number]) => number));
 }
 
 function writeRepeated(path: string, text: string, bytes: number): void {

@@ -42,8 +42,8 @@ export async function takeHead(stream: Readable | AsyncIterable<unknown>): Promi
 }
 
 /** Bytes that are in hand already, as a stream of them. */
-export async function* only(bytes: Buffer): AsyncGenerator<Buffer> {
-  yield bytes;
+export async function* only(...pieces: readonly Buffer[]): AsyncGenerator<Buffer> {
+  yield* pieces;
 }
 
 async function* withRest(first: Buffer, rest: AsyncIterator<unknown>): AsyncGenerator<Buffer> {
