@@ -4,7 +4,7 @@
 import { differences } from './comparison/changes.ts';
 import { stepDurations } from './comparison/steps.ts';
 import { unlikeLines } from './comparison/unlike.ts';
-import { usualLines } from './comparison/usual.ts';
+import { usualErrors } from './comparison/usual.ts';
 import { quote } from './diagnosis/quotes.ts';
 import { complaintIn } from './dialects/complaints.ts';
 import { readRun } from './dialects/run.ts';
@@ -43,7 +43,7 @@ interface Compared {
 /** The diagnosis of the failed build as the other one shows it. */
 export function compare({ failed, configuration, other, asked }: Compared): Diagnosis {
   const good = examine(other.evidence, { catalog: asked.catalog });
-  const { diagnosis } = examine(failed.evidence, { ...asked, isUsual: usualFor(failed, good) });
+  const diagnosis = beside(good, failed, asked);
   const unlike = unlikeQuotes(failed, good);
   const said = [...(diagnosis.rootCause?.evidence ?? []), ...unlike.unlike.map((line) => line.quote)];
   const image = { ...good.diagnosis.image, kernel: other.kernel ?? good.diagnosis.image.kernel };
@@ -64,9 +64,12 @@ function gapsOf({ id }: OtherBuild, { gaps }: Evidence): Gap[] {
   return gaps.map((gap) => ({ ...gap, what: `${gap.what}, of the build to compare with (${id ?? 'without a name'})` }));
 }
 
-function usualFor(failed: Examined, good: Examined): Asked['isUsual'] {
-  const { failure } = failed.diagnosis;
-  return failure === null ? undefined : usualLines(good.run, failed.run, failure);
+/** What a pattern explains is explained, whatever a good build has printed. */
+function beside(good: Examined, failed: Examined, asked: Asked): Diagnosis {
+  const { verdict, failure } = failed.diagnosis;
+  if (verdict !== 'located' || failure === null) return failed.diagnosis;
+  const isUsual = usualErrors({ good: good.run, failed: failed.run, failing: failure, readComplaint: complaintIn });
+  return isUsual ? examine(failed.evidence, { ...asked, isUsual }).diagnosis : failed.diagnosis;
 }
 
 function unlikeQuotes(failed: Examined, good: Examined): Pick<Changes, 'unlike' | 'moreUnlike'> {

@@ -90,11 +90,17 @@ function versions(packages: ReadonlyMap<string, Installed>): ReadonlyMap<string,
 }
 
 function mentionedFirst(changes: readonly Change[], said: string): Change[] {
-  const words = new Set(said.split(/[\s'"`,;:()/[\]]+/));
-  const isMentioned = (change: Change) => [...words].some((word) => `${word}-`.startsWith(`${stemOf(change)}-`));
-  const mentioned = changes.filter(isMentioned);
-  return [...mentioned, ...changes.filter((change) => !mentioned.includes(change))];
+  const words = new Set(said.split(/[\s'"`,;:()/[\]]+/).flatMap(beginnings));
+  const isMentioned = (change: Change) => words.has(stemOf(change));
+  return [...changes.filter(isMentioned), ...changes.filter((change) => !isMentioned(change))];
 }
+
+/** `linux`, `linux-headers` and so on of `linux-headers-5.15.0`. */
+function beginnings(word: string): string[] {
+  return [...word.slice(0, LONGEST_NAME).matchAll(/-|$/g)].map(({ index }) => word.slice(0, index));
+}
+
+const LONGEST_NAME = 100;
 
 /** `linux-headers` of `linux-headers-*-aws`, since a log has the version in the place of the asterisk. */
 function stemOf({ what }: Change): string {

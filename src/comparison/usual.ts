@@ -1,5 +1,6 @@
-// Lines that the good build printed too, in the same step, which it passed: whatever they sound like, they did not break it.
+// Errors that the good build printed too, in the same step, which it passed: whatever they sound like, they did not break it.
 
+import type { Complaint } from '../model/complaint.ts';
 import type { Run, RunEvent } from '../model/run.ts';
 import { spokenIn, type StepName } from './steps.ts';
 import { Templates } from './templates.ts';
@@ -10,14 +11,26 @@ const MOST_TEXT = 5_000_000;
 /** Two errors of four words in which one differs are two errors; that two numbers differ is masked anyway. */
 const CAREFUL = 0.75;
 
-/** Tells the lines of a failed build's step that say what the good build said in it; undefined where that is not known. */
-export function usualLines(good: Run, failed: Run, failing: StepName): ((event: RunEvent) => boolean) | undefined {
+interface Sides {
+  readonly good: Run;
+  readonly failed: Run;
+  readonly failing: StepName;
+  readonly readComplaint: (body: string) => Complaint | null;
+}
+
+/** Tells the errors of a failed build's step that the good build printed in it too; undefined where it is not known what that printed. */
+export function usualErrors({
+  good,
+  failed,
+  failing,
+  readComplaint,
+}: Sides): ((event: RunEvent) => boolean) | undefined {
   const usual = spokenIn(good, failing, 'succeeded');
   if (usual.length === 0) return undefined;
-  const spoken = spokenIn(failed, failing);
-  const templates = learnt(usual, { like: spoken, similarity: CAREFUL });
-  const own = new Set(spoken.map(({ at }) => at));
-  return ({ at, body }) => own.has(at) && templates.covers(body);
+  const errors = spokenIn(failed, failing).filter(({ body }) => readComplaint(body) !== null);
+  const templates = learnt(usual, { like: errors, similarity: CAREFUL });
+  const known = new Set(errors.filter(({ body }) => templates.covers(body)).map(({ at }) => at));
+  return ({ at }) => known.has(at);
 }
 
 interface Learning {

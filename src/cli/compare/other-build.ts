@@ -25,7 +25,11 @@ interface Comparing {
 }
 
 /** The diagnosis, compared where that was asked for or helps. What goes wrong takes nothing from it and is a gap. */
-export async function withChanges(examined: Examined, build: Build, { asked, session }: Comparing): Promise<Diagnosis> {
+export async function withChanges(
+  examined: Examined,
+  build: Pick<Build, 'other' | 'configuration'>,
+  { asked, session }: Comparing,
+): Promise<Diagnosis> {
   const { diagnosis } = examined;
   if (build.other === undefined || !isWanted(diagnosis, session)) return diagnosis;
   let reading: ReturnType<typeof ownConfiguration> | null = null;

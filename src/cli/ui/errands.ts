@@ -38,7 +38,7 @@ export function createErrands(asked: ErrandOptions): Errands {
   const line = createWorkLine((text) => publish({ kind: 'progress', text }));
   const fromFiles = asked.session.settings.from.length > 0;
   const listing = fromFiles ? createFileListing(asked, line.onProgress) : createListing(asked, line.onProgress);
-  const builds = createBuilds(asked, listing.evidenceOf);
+  const builds = createBuilds(asked, listing);
   const runNow = async (errand: WorldErrand): Promise<void> => {
     switch (errand.kind) {
       case 'list':

@@ -7,8 +7,10 @@ import type { OnProgress } from '../../model/progress.ts';
 import { EXIT, type ExitCode } from '../../model/trouble.ts';
 import type { AwsAccount } from '../../sources/aws/account.ts';
 import { readImage } from '../../sources/aws/image.ts';
-import { connectAll, findImages } from '../accounts.ts';
+import { connectAll, findImages, lastGoodIn } from '../accounts.ts';
+import { configurationOnAws } from '../configuration.ts';
 import { worst } from '../exit-code.ts';
+import type { Build } from '../outcomes.ts';
 import type { ErrandOptions } from './errands.ts';
 import { excuseOf, excusing } from './excuses.ts';
 
@@ -16,6 +18,8 @@ export interface Listing {
   readonly list: () => Promise<void>;
   /** Reads a listed build. Throws Error for one that was never listed. */
   readonly evidenceOf: (image: ListedImage) => AsyncIterable<Evidence>;
+  /** What it can be compared with, and its configuration. */
+  readonly besides: (image: ListedImage) => Pick<Build, 'other' | 'configuration'>;
   readonly exitCode: () => ExitCode;
 }
 
@@ -23,6 +27,7 @@ export interface Listing {
 export function createListing({ session, options, publish }: ErrandOptions, onProgress: OnProgress): Listing {
   const accounts = new Map<string, AwsAccount>();
   const now = () => options.nowMs ?? Date.now();
+  let other = lastGoodIn([]);
   let wasListed = false;
   let exitCode: ExitCode = EXIT.done;
 
@@ -32,6 +37,7 @@ export function createListing({ session, options, publish }: ErrandOptions, onPr
     const found = await findImages(connected.reached, own);
     // A region that is lost for now keeps the account through which its builds were seen.
     for (const account of connected.reached) accounts.set(account.region, account);
+    other = lastGoodIn([...accounts.values()]);
     wasListed ||= found.regions.length > 0;
     exitCode = wasListed ? EXIT.done : worst([...connected.failures, ...found.failures]);
     const { value } = session.redactor;
@@ -54,6 +60,7 @@ export function createListing({ session, options, publish }: ErrandOptions, onPr
       if (account === undefined) throw new Error(`an image was listed in ${region}, where no account was connected`);
       return readImage(account, id, { full: session.settings.full });
     },
+    besides: () => ({ other, configuration: configurationOnAws([...accounts.values()]) }),
     exitCode: () => exitCode,
   };
 }
