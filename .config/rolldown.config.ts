@@ -43,7 +43,7 @@ const shared = {
 
 const program = defineConfig({
   ...shared,
-  input: { 'cli/process': 'src/cli/process.ts' },
+  input: { 'cli/process': 'src/cli/process.ts', 'cli/part-worker': 'src/cli/patterns/part-worker.ts' },
   plugins: [
     withoutInkDevtools,
     shippedCatalog(AS_FILE),

@@ -6,6 +6,7 @@ import { cpus, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { demoAccount } from '../../src/replay/demo-account.ts';
 import { startReplay, type Replay } from '../../src/replay/server.ts';
+import { engine } from './engine.ts';
 import { FLEET, fleetRun, LATENCY_MS, STRICT_QUOTA } from './fleet.ts';
 import { listedLines } from './listed-lines.ts';
 import { longLogs } from './long-logs.ts';
@@ -38,6 +39,7 @@ try {
     ...(await wholeStreamFromFile()),
     ...(await longLogs({ cli: CLI, text: streamText(account, IMAGE).text, folder })),
     ...(await listedLines({ cli: CLI, text: streamText(account, IMAGE).text, folder })),
+    ...(await engine({ cli: CLI, text: streamText(account, IMAGE).text, folder })),
     ...(await packedLogs({ cli: CLI, text: streamText(account, IMAGE).text, folder })),
     ...(await starts({ cli: CLI, log: smallLog(), url: farAway.url, rounds: 2 * ROUNDS })),
     ...(await manyBuilds()),

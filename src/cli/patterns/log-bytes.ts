@@ -11,19 +11,21 @@ import { fileTrouble, shown } from '../../sources/files/file-trouble.ts';
 import { takeHead } from '../../sources/files/head.ts';
 import { isGzip, isUtf16 } from '../../sources/files/not-text.ts';
 import { fromUtf16 } from '../../sources/files/utf16.ts';
+import type { Part } from './parts.ts';
 
-/** The suspects of a scan in a file, `-` for standard input. Throws Trouble where it cannot be read. */
-export async function* suspectsIn(path: string, scan: ByteScan): AsyncGenerator<readonly SuspectLine[]> {
-  try {
-    yield* isPlainFile(path) ? fromDisk(path, scan) : fromStream(path, scan);
-    yield scan.end();
-  } catch (error) {
-    throw damageTrouble(path, error) ?? fileTrouble(path, error);
-  }
+/** The suspects of a scan in a part of a file, or in standard input (`-`). It throws what `logTrouble` can explain. */
+export async function* suspectsIn(path: string, scan: ByteScan, part: Part): AsyncGenerator<readonly SuspectLine[]> {
+  yield* isPlainFile(path) ? fromDisk(path, scan, part) : fromStream(path, scan);
+  yield scan.end();
 }
 
-/** Not a pipe, not packed, and not in the encoding of Windows. */
-function isPlainFile(path: string): boolean {
+/** Why a log could not be read, in words a user can act on; what is no such reason stays as it is. */
+export function logTrouble(path: string, error: unknown): unknown {
+  return damageTrouble(path, error) ?? fileTrouble(path, error);
+}
+
+/** Not a pipe, not packed, and not in the encoding of Windows: it can be read in parts. */
+export function isPlainFile(path: string): boolean {
   if (path === '-' || !statSync(path).isFile()) return false;
   return withFile(path, (file) => {
     const bytes = Buffer.alloc(2);
@@ -42,10 +44,11 @@ function withFile<T>(path: string, job: (file: number) => T): T {
   }
 }
 
-async function* fromDisk(path: string, scan: ByteScan): AsyncGenerator<readonly SuspectLine[]> {
+async function* fromDisk(path: string, scan: ByteScan, { from, to }: Part): AsyncGenerator<readonly SuspectLine[]> {
   const file = openSync(path, 'r');
   try {
-    for (let count = readSync(file, scan.free); count > 0; count = readSync(file, scan.free)) {
+    for (let at = from, count = 1; count > 0 && at < to; at += count) {
+      count = readSync(file, scan.free.subarray(0, to - at), { position: at });
       yield scan.took(count);
       await setImmediate();
     }
