@@ -41,27 +41,40 @@ interface Compared {
 }
 
 /** The diagnosis of the failed build as the other one shows it. */
-export function compare({ failed, configuration, other, asked }: Compared): Diagnosis {
+export function compare(compared: Compared): Diagnosis {
+  const { failed, other, asked } = compared;
   const good = examine(other.evidence, { catalog: asked.catalog });
   const diagnosis = beside(good, failed, asked);
-  const unlike = unlikeQuotes(failed, good);
-  const said = [...(diagnosis.rootCause?.evidence ?? []), ...unlike.unlike.map((line) => line.quote)];
-  const image = { ...good.diagnosis.image, kernel: other.kernel ?? good.diagnosis.image.kernel };
-  const changes: Changes = {
+  const changes = changesSince(good, { ...compared, diagnosis });
+  return { ...diagnosis, changes, gaps: [...diagnosis.gaps, ...gapsOf(changes.since, other.evidence)] };
+}
+
+function changesSince(
+  good: Examined,
+  { failed, configuration, other, diagnosis }: Compared & { readonly diagnosis: Diagnosis },
+): Changes {
+  const { image, failure, rootCause } = diagnosis;
+  const [whole, unlike] = [isWhole(failed), unlikeQuotes(failed, good)];
+  const said = [...(rootCause?.evidence ?? []), ...unlike.unlike.map((line) => line.quote)].map(({ text }) => text);
+  const earlier = { ...good.diagnosis.image, kernel: other.kernel ?? good.diagnosis.image.kernel };
+  return {
     since: otherBuild(good, other),
     ...differences({
-      before: { image, run: good.run, configuration: other.configuration },
-      now: { image: diagnosis.image, run: failed.run, configuration, failure: diagnosis.failure },
-      said: said.map(({ text }) => text).join('\n'),
+      before: { image: earlier, run: good.run, whole: isWhole(good), configuration: other.configuration },
+      now: { image, run: failed.run, whole, configuration, failure },
+      said: said.join('\n'),
     }),
     ...unlike,
-    whole: failed.evidence.logs.every(({ complete }) => complete),
+    whole,
   };
-  return { ...diagnosis, changes, gaps: [...diagnosis.gaps, ...gapsOf(changes.since, other.evidence)] };
 }
 
 function gapsOf({ id }: OtherBuild, { gaps }: Evidence): Gap[] {
   return gaps.map((gap) => ({ ...gap, what: `${gap.what}, of the build to compare with (${id ?? 'without a name'})` }));
+}
+
+function isWhole({ evidence }: Examined): boolean {
+  return evidence.logs.every(({ complete }) => complete);
 }
 
 /** What a pattern explains is explained, whatever a good build has printed. */

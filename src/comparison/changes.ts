@@ -14,6 +14,8 @@ import { stepDurations } from './steps.ts';
 export interface Side {
   readonly image: Pick<ReportedImage, 'pclusterVersion' | 'parentImage' | 'kernel' | 'os'>;
   readonly run: Run;
+  /** True where its log was read from the first event to the last. */
+  readonly whole: boolean;
   readonly configuration: string | null;
 }
 
@@ -29,8 +31,8 @@ type Differences = Pick<Changes, 'facts' | 'packages' | 'repositories' | 'config
 export function differences({ before, now, said }: Sides): Differences {
   return {
     facts: factChanges(before, now),
-    packages: mentionedFirst(packageChanges(before.run, now.run), said),
-    repositories: repositoryChanges(before.run, now.run),
+    packages: mentionedFirst(packageChanges(before, now), said),
+    repositories: repositoryChanges(before, now),
     configuration: settingChanges(before.configuration, now.configuration),
     durations: durationChanges(before.run, now),
   };
@@ -68,21 +70,25 @@ function answerOf({ steps, events }: Run, name: string): string | null {
   return events.slice(step.from, step.to + 1).find(({ channel, body }) => channel === 'stdout' && body)?.body ?? null;
 }
 
-function packageChanges(before: Run, now: Run): Change[] {
-  const [old, own] = [packagesIn(before), packagesIn(now)];
+function packageChanges(before: Side, now: Side): Change[] {
+  const [old, own] = [packagesIn(before.run), packagesIn(now.run)];
   const cameTo = placesReached(before, now);
-  // A log that names none at all says nothing about them.
-  if (old.size === 0) return [];
   return changesOf(versions(old), versions(own)).filter((change) => {
     const was = old.get(change.what);
-    return change.now !== null || (was !== undefined && cameTo(was.at));
+    if (was === undefined) return isTold(before, old);
+    return change.now !== null || cameTo(was.at);
   });
 }
 
-/** Whether the later build has passed the step in which an event of the earlier one stands. */
-function placesReached(before: Run, now: Run): (at: number) => boolean {
-  const passed = new Set(now.steps.flatMap(({ name, outcome }) => (outcome === 'succeeded' && name ? [name] : [])));
-  return (at) => passed.has(before.steps[before.events[at]?.step ?? -1]?.name ?? '');
+/** Only of a whole log is it known what it does not name; and one that names nothing at all was printed in another way. */
+function isTold({ whole }: Side, named: { readonly size: number }): boolean {
+  return whole && named.size > 0;
+}
+
+/** Whether the later build has passed the step in which an event of the earlier one stands, as far as its log was read. */
+function placesReached({ run: before }: Side, { run, whole }: Side): (at: number) => boolean {
+  const passed = new Set(run.steps.flatMap(({ name, outcome }) => (outcome === 'succeeded' && name ? [name] : [])));
+  return (at) => whole && passed.has(before.steps[before.events[at]?.step ?? -1]?.name ?? '');
 }
 
 function versions(packages: ReadonlyMap<string, Installed>): ReadonlyMap<string, string> {
@@ -107,12 +113,11 @@ function stemOf({ what }: Change): string {
   return what.replace(/-\*.*$/, '');
 }
 
-function repositoryChanges(before: Run, now: Run): Changes['repositories'] {
-  const [old, own] = [repositoriesIn(before), repositoriesIn(now)];
+function repositoryChanges(before: Side, now: Side): Changes['repositories'] {
+  const [old, own] = [repositoriesIn(before.run), repositoriesIn(now.run)];
   const cameTo = placesReached(before, now);
-  if (old.size === 0) return { added: [], missing: [] };
   return {
-    added: [...own.keys()].filter((name) => !old.has(name)).sort(),
+    added: isTold(before, old) ? [...own.keys()].filter((name) => !old.has(name)).sort() : [],
     missing: [...old].flatMap(([name, at]) => (own.has(name) || !cameTo(at) ? [] : [name])).sort(),
   };
 }

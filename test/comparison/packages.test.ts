@@ -95,8 +95,8 @@ test.each([
 
 const IMAGE = { pclusterVersion: '3.9.1', parentImage: 'ami-0abc', kernel: null, os: 'ubuntu2204' };
 
-function side(run: Run): Side {
-  return { image: IMAGE, run, configuration: null };
+function side(run: Run, whole = true): Side {
+  return { image: IMAGE, run, whole, configuration: null };
 }
 
 function differing(before: Run, now: Run, said = '') {
@@ -128,6 +128,22 @@ test('what the failed build did not come to is not missing from it', () => {
     ],
     repositories: { added: [], missing: [] },
   });
+});
+
+test('of a log that was not read as a whole it is not known what is missing in it', () => {
+  const before = printed(['Setting up acl (1) ...', 'Setting up curl (7.1) ...']);
+  const now = printed(['Setting up acl (2) ...', 'Setting up jq (1.6) ...']);
+  const acl = { what: 'acl', before: '1', now: '2' };
+  const failed = { ...side(now, false), failure: null };
+  expect(differences({ before: side(before), now: failed, said: '' }).packages).toEqual([
+    acl,
+    { what: 'jq', before: null, now: '1.6' },
+  ]);
+  const good = side(before, false);
+  expect(differences({ before: good, now: { ...side(now), failure: null }, said: '' }).packages).toEqual([
+    acl,
+    { what: 'curl', before: '7.1', now: null },
+  ]);
 });
 
 test('packages that what failed speaks of stand first', () => {
