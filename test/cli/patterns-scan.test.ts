@@ -55,6 +55,29 @@ test('of several files each line names its own', async () => {
   expect(stdout).toBe(`${a}:1: system/no-space-left: ${FULL}\n${b}:2: system/no-space-left: ${FULL}\n`);
 });
 
+test('packed parts among other logs are read in their order, though each is unpacked while the one before it is', async () => {
+  const folder = temporaryFolder();
+  const parts = ['000000.gz', '000001.log', '000002.gz', '000003.gz'].map((name, lines) => {
+    const text = `${'nothing\n'.repeat(lines * 200_000)}${FULL}\n`;
+    writeFileSync(join(folder, name), name.endsWith('.gz') ? gzipSync(text) : text);
+    return join(folder, name);
+  });
+  const { stdout } = await pcDoctor(['patterns', 'scan', ...parts]);
+  const expected = parts.map((path, lines) => `${path}:${lines * 200_000 + 1}: system/no-space-left: ${FULL}\n`);
+  expect(stdout).toBe(expected.join(''));
+});
+
+test('a part that is missing or damaged is said in its turn, after what stands before it', async () => {
+  const good = file('000000.gz', gzipSync(`${FULL}\n`));
+  const cut = file('000001.gz', gzipSync(`${FULL}\n`.repeat(1000)).subarray(0, 30));
+  for (const bad of [cut, join(temporaryFolder(), '000002.gz')]) {
+    const { code, stdout, stderr } = await pcDoctor(['patterns', 'scan', good, bad, good]);
+    expect(stdout.startsWith(`${good}:1: system/no-space-left: ${FULL}\n`)).toBe(true);
+    expect(stdout.match(/000000\.gz/g)).toHaveLength(1);
+    expect([code === 0, stderr]).toEqual([false, expect.stringContaining(bad)]);
+  }
+});
+
 test('as JSON: one document a line', async () => {
   const log = file('a.log', `${FULL}\n`);
   const { stdout } = await pcDoctor(['patterns', 'scan', log, '--json']);

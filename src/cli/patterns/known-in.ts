@@ -3,7 +3,7 @@
 
 import type { Sought } from '../../catalog/sought-lines.ts';
 import { lineScans, type KnownLine } from '../../known-lines.ts';
-import { isPlainFile, logTrouble } from './log-bytes.ts';
+import { isPlainFile, logTrouble, type Log } from './log-bytes.ts';
 import { partsOf, WHOLE } from './parts.ts';
 import { startThread } from './part-thread.ts';
 import { toldOf, type Told } from './told.ts';
@@ -14,15 +14,15 @@ export interface Wanted {
   readonly threads: number | null;
 }
 
-/** Gives the known lines of a log, `-` for standard input. It throws Trouble for one that cannot be read. */
-export function knownLines({ sought, threads }: Wanted): (path: string) => AsyncGenerator<readonly KnownLine[]> {
+/** Gives the known lines of a log. It throws Trouble for one that cannot be read. */
+export function knownLines({ sought, threads }: Wanted): (log: Log) => AsyncGenerator<readonly KnownLine[]> {
   const newScan = lineScans(sought);
-  return async function* (path) {
+  return async function* ({ path, pieces }) {
     const others: ReturnType<typeof startThread>[] = [];
     try {
-      const [first = WHOLE, ...rest] = isPlainFile(path) ? partsOf(path, threads) : [];
+      const [first = WHOLE, ...rest] = pieces === null && isPlainFile(path) ? partsOf(path, threads) : [];
       for (const part of rest) others.push(startThread({ path, part, sought }));
-      const own = toldOf({ path, part: first, sought }, newScan());
+      const own = toldOf({ path, part: first, sought }, { scan: newScan(), pieces });
       yield* oneBehindTheOther([own, ...others.map(({ told }) => told)]);
     } catch (error) {
       throw logTrouble(path, error);

@@ -12,7 +12,7 @@ if (parentPort === null) throw new Error('this is the inside of a thread, not a 
 const part: PartOfLog = workerData;
 const taken = on(parentPort, 'message');
 let posted = 0;
-for await (const told of toldOf(part, lineScans(part.sought)())) {
+for await (const told of toldOf(part, { scan: lineScans(part.sought)(), pieces: null })) {
   parentPort.postMessage(told);
   posted += 1;
   if (posted > MOST_WAITING) await taken.next();

@@ -7,6 +7,7 @@ import { EXIT, type ExitCode } from '../../model/trouble.ts';
 import { neutraliseLine } from '../../wording/neutralise.ts';
 import type { Session } from '../session.ts';
 import { knownLines } from './known-in.ts';
+import { logsAt } from './log-bytes.ts';
 
 interface Known {
   readonly file: string;
@@ -30,9 +31,9 @@ export async function scanLogs(
   for (const remark of sought.remarks) session.remark(remark);
   const knownIn = knownLines({ sought, threads });
   const write = session.settings.format === 'json' ? asJson : files.length > 1 ? withFile : asText;
-  for (const file of files) {
-    for await (const lines of knownIn(file)) {
-      const known = lines.flatMap((line) => ofEachPattern(line, file));
+  for (const log of logsAt(files)) {
+    for await (const lines of knownIn(log)) {
+      const known = lines.flatMap((line) => ofEachPattern(line, log.path));
       await session.print(known.map((one) => write(redacted(one, session))).join(''));
     }
   }

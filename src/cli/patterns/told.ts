@@ -3,7 +3,7 @@
 import type { ByteScan } from '../../catalog/bytes/byte-scan.ts';
 import type { Sought } from '../../catalog/sought-lines.ts';
 import { knownAmong, type KnownLine } from '../../known-lines.ts';
-import { suspectsIn } from './log-bytes.ts';
+import { suspectsIn, type Log } from './log-bytes.ts';
 import type { Part } from './parts.ts';
 
 export interface PartOfLog {
@@ -20,9 +20,13 @@ export interface Told {
   readonly lines: number;
 }
 
+interface How extends Pick<Log, 'pieces'> {
+  readonly scan: ByteScan;
+}
+
 /** The last one tells how many lines there are in all. */
-export async function* toldOf({ path, part, sought }: PartOfLog, scan: ByteScan): AsyncGenerator<Told> {
-  for await (const suspects of suspectsIn(path, scan, part)) {
+export async function* toldOf({ path, part, sought }: PartOfLog, { scan, pieces }: How): AsyncGenerator<Told> {
+  for await (const suspects of suspectsIn({ path, pieces }, { scan, part })) {
     const known = await knownAmong(suspects, sought);
     if (known.length > 0) yield { known, lines: scan.lines };
   }
