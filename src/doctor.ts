@@ -11,7 +11,7 @@ import { readRun } from './dialects/run.ts';
 import type { Match, Sample } from './model/catalog.ts';
 import type { Diagnosis } from './model/diagnosis.ts';
 import type { Evidence, ImageFacts } from './model/evidence.ts';
-import type { Run } from './model/run.ts';
+import type { Run, RunEvent } from './model/run.ts';
 import { remediesWithoutCause } from './remedies/none-known.ts';
 import { weighRemedies } from './remedies/weigh.ts';
 import { evidenceOf } from './sources/sample.ts';
@@ -22,6 +22,8 @@ export interface Asked {
   readonly facts?: Partial<ImageFacts>;
   /** Read everything, even when the answer is already settled. */
   readonly full?: boolean;
+  /** Tells lines that a good build printed too. */
+  readonly isUsual?: ((event: RunEvent) => boolean) | undefined;
 }
 
 /** What was read of a build, what its log says, and what that means. */
@@ -35,9 +37,14 @@ export interface Examined {
 
 /** Diagnoses one build from a source that yields a growing picture of it. */
 export async function diagnose(source: AsyncIterable<Evidence>, asked: Asked): Promise<Diagnosis> {
+  return (await examineSource(source, asked)).diagnosis;
+}
+
+/** The same, with what was read for it. */
+export async function examineSource(source: AsyncIterable<Evidence>, asked: Asked): Promise<Examined> {
   const reading = source[Symbol.asyncIterator]();
   try {
-    return (await readUntilSettled(reading, asked)).diagnosis;
+    return await readUntilSettled(reading, asked);
   } finally {
     await reading.return?.();
   }
@@ -57,7 +64,7 @@ export async function readUntilSettled(reading: AsyncIterator<Evidence>, asked: 
 }
 
 /** Diagnoses what has been read so far. */
-export function examine(evidence: Evidence, { catalog, facts: given = {} }: Asked): Examined {
+export function examine(evidence: Evidence, { catalog, facts: given = {}, isUsual }: Asked): Examined {
   const run = readRun(evidence);
   const said = { given, image: evidence.image, log: run.facts };
   const facts = joinFacts(said);
@@ -70,6 +77,7 @@ export function examine(evidence: Evidence, { catalog, facts: given = {} }: Aske
     facts,
     origins: originsOf({ ...said, files: evidence.origins }),
     readComplaint: complaintIn,
+    isUsual,
   });
   const remedies = [...weighRemedies(patterns, facts, fillings), ...remediesWithoutCause(diagnosis)];
   return {

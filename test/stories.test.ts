@@ -12,10 +12,15 @@ const STORIES = 'test/stories';
 
 test.each(readdirSync(STORIES))('%s', async (story) => {
   const folder = join(STORIES, story);
-  const { stdout, stderr } = await pcDoctor(['diagnose', ...flagsOf(folder), '--from', inputOf(folder)]);
+  const { stdout, stderr } = await pcDoctor([...commandOf(folder), ...flagsOf(folder), '--from', inputOf(folder)]);
   expect(stderr).toBe('');
   await expect(stdout).toMatchFileSnapshot(join('stories', story, 'report.txt'));
 });
+
+function commandOf(folder: string): string[] {
+  const good = join(folder, 'good');
+  return existsSync(good) ? ['compare', '--with-from', good] : ['diagnose'];
+}
 
 function flagsOf(folder: string): string[] {
   const path = join(folder, 'flags');

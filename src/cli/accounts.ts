@@ -10,6 +10,7 @@ import type { BuildStack } from '../sources/aws/build-stack.ts';
 import type { EvidenceStore } from '../sources/aws/evidence-store.ts';
 import { listImages } from '../sources/aws/list.ts';
 import { readImage } from '../sources/aws/image.ts';
+import type { FindOther } from './compare/other-build.ts';
 import { configurationOnAws } from './configuration.ts';
 import type { Build } from './outcomes.ts';
 import { worst } from './exit-code.ts';
@@ -110,14 +111,24 @@ interface Listed {
 
 /** The listed images that failed, ready to be diagnosed, each in its own region. */
 export function failedBuilds({ accounts, found, session }: Listed): Build[] {
+  const other = lastGoodIn(accounts);
   return failedImages(found).map((image) => {
     const { id, region } = image;
     const account = accounts.find((candidate) => candidate.region === region);
     if (account === undefined) throw new Error(`an image was listed in ${region}, where no account was connected`);
     const options = { full: session.settings.full, listed: found.stackOf(image) };
     const evidence = () => readImage(account, id, options);
-    return { name: id, image: { id, region }, evidence, configuration: configurationOnAws([account]) };
+    return { name: id, image: { id, region }, evidence, configuration: configurationOnAws([account]), other };
   });
+}
+
+/** The last good build, looked for when it is wanted: few builds need one. */
+export function lastGoodIn(accounts: readonly AwsAccount[]): FindOther {
+  let find: Promise<FindOther> | null = null;
+  return async (image, own) => {
+    find ??= import('./compare/last-good.ts').then(({ lastGoodOn }) => lastGoodOn(accounts));
+    return (await find)(image, own);
+  };
 }
 
 export function failedImages({ images }: FoundImages): ListedImage[] {

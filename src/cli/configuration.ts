@@ -57,14 +57,27 @@ function unread(id: string, error: unknown): FoundConfiguration {
 
 const NONE: FoundConfiguration = { text: null, gap: null };
 
+/** The configuration of a build, whatever the format. Throws Trouble as below. */
+export async function ownConfiguration(
+  image: ReportedImage,
+  source: ConfigurationSource | undefined,
+  { settings }: Session,
+): Promise<FoundConfiguration> {
+  if (settings.config !== null) return { text: readConfig(settings.config), gap: null };
+  return source === undefined ? NONE : source.read(image);
+}
+
 /** The diagnosis with the configuration in it. Throws Trouble when the file that the user names cannot be read. */
 export async function withConfiguration(
   diagnosis: Diagnosis,
   source: ConfigurationSource | undefined,
-  { settings }: Session,
+  session: Session,
 ): Promise<Diagnosis> {
-  if (diagnosis.verdict === 'not-failed') return diagnosis;
-  const { text, gap } = await found(diagnosis.image, source, settings);
+  // A comparison has read it already.
+  if (diagnosis.verdict === 'not-failed' || diagnosis.changes !== null) return diagnosis;
+  const { text, gap } = isShown(source, session.settings)
+    ? await ownConfiguration(diagnosis.image, source, session)
+    : NONE;
   return {
     ...diagnosis,
     image: { ...diagnosis.image, configuration: text },
@@ -72,12 +85,8 @@ export async function withConfiguration(
   };
 }
 
-async function found(
-  image: ReportedImage,
-  source: ConfigurationSource | undefined,
-  { config, format, outputs }: Settings,
-): Promise<FoundConfiguration> {
-  if (config !== null) return { text: readConfig(config), gap: null };
-  const isShown = showConfiguration([format, ...outputs.map((output) => output.format)]);
-  return source === undefined || (source.isAsked && !isShown) ? NONE : source.read(image);
+/** Given, or among the files, or asked for by a format. */
+function isShown(source: ConfigurationSource | undefined, { config, format, outputs }: Settings): boolean {
+  const asks = showConfiguration([format, ...outputs.map((output) => output.format)]);
+  return config !== null || source?.isAsked === false || asks;
 }

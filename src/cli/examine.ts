@@ -8,6 +8,7 @@ import { makeReport } from '../reports/report.ts';
 import { count } from '../wording/counts.ts';
 import { countRemovals, type Removals } from '../wording/redact.ts';
 import { openCatalog } from '../catalog/shipped.ts';
+import { withChanges } from './compare/other-build.ts';
 import { withConfiguration } from './configuration.ts';
 import { FILE_PAGE, writeWhole } from './deliver.ts';
 import { exitOfVerdict, worst } from './exit-code.ts';
@@ -31,7 +32,10 @@ export async function examine({ builds, facts }: Examination, session: Session):
   const outcomes = outcomesOf(builds, {
     asked,
     onProgress: session.progress.onProgress,
-    finish: (diagnosis, { configuration }) => withConfiguration(diagnosis, configuration, session),
+    finish: async (examined, build) => {
+      const compared = await withChanges(examined, build, { asked, session });
+      return withConfiguration(compared, build.configuration, session);
+    },
   });
   const head = reportHeadNow(catalog);
   const manner = { page: session.page, patterns: catalog.patterns };

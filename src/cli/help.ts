@@ -32,6 +32,11 @@ const EXAMPLES: Readonly<Record<string, readonly Example[]>> = {
       does: 'a report at the verdict',
     },
   ],
+  compare: [
+    { command: 'pc-doctor compare my-image', does: 'with the last good build of the same system' },
+    { command: 'pc-doctor compare my-image --with another-image', does: 'with another' },
+    { command: 'pc-doctor compare --from failed.log --with-from good.log', does: 'two logs, without AWS' },
+  ],
   fix: [
     { command: 'pc-doctor fix my-image -r us-east-1', does: "a diff of the build's own configuration" },
     { command: 'pc-doctor fix my-image --set Build.SubnetId=subnet-0abc1234 --write fixed.yaml', does: 'a ready file' },

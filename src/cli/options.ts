@@ -28,6 +28,8 @@ export function globalOptions(): Option[] {
     new Option('--patterns <folder>', 'folder with patterns of your own, beside the shipped'),
     new Option('--full', 'read every log from its first event'),
     new Option('--no-cache', 'ask AWS again for what was kept of finished builds, and keep nothing'),
+    new Option('--compare', 'say of each build what changed since the last good one, not only where no pattern fits'),
+    new Option('--no-compare', 'never look for a good build'),
     new Option('--timeout <seconds>', `time for the whole run (default: ${DEFAULT_TIMEOUT_S}; watch: none)`).argParser(
       timeoutSeconds,
     ),

@@ -2,10 +2,11 @@
 // that nothing is rejected before somebody looks at it.
 
 import PQueue from 'p-queue';
-import { diagnose, examine, type Asked } from '../doctor.ts';
+import { examine, examineSource, type Asked, type Examined } from '../doctor.ts';
 import type { Diagnosis } from '../model/diagnosis.ts';
 import type { Evidence, ImageFacts } from '../model/evidence.ts';
 import type { OnProgress } from '../model/progress.ts';
+import type { FindOther } from './compare/other-build.ts';
 import type { ConfigurationSource } from './configuration.ts';
 import { evidenceOfUnread } from './unread.ts';
 
@@ -20,6 +21,8 @@ export interface Build {
   readonly evidence: () => AsyncIterable<Evidence>;
   /** Where its configuration can be had, if anywhere. */
   readonly configuration?: ConfigurationSource;
+  /** Where a build to compare it with can be had, if anywhere. */
+  readonly other?: FindOther;
 }
 
 /** One that could not be read has a diagnosis that says so, unless there is no such build. */
@@ -30,16 +33,16 @@ export type Outcome =
 interface Diagnosing {
   readonly asked: Asked;
   readonly onProgress: OnProgress;
-  /** What is added to a diagnosis besides the evidence. */
-  readonly finish?: (diagnosis: Diagnosis, build: Build) => Promise<Diagnosis>;
+  /** Makes the diagnosis that is reported, with what is added to it. */
+  readonly finish?: (examined: Examined, build: Build) => Promise<Diagnosis>;
 }
 
-const same = async (diagnosis: Diagnosis) => diagnosis;
+const plain = async ({ diagnosis }: Examined) => diagnosis;
 
 /** All builds at once, in their order, each as soon as it is known. */
 export function outcomesOf(
   builds: readonly Build[],
-  { asked, onProgress, finish = same }: Diagnosing,
+  { asked, onProgress, finish = plain }: Diagnosing,
 ): Promise<Outcome>[] {
   const queue = new PQueue({ concurrency: BUILDS_AT_ONCE });
   let done = 0;
@@ -53,7 +56,7 @@ export function outcomesOf(
 
 async function outcomeOf(build: Build, { asked, finish }: Required<Omit<Diagnosing, 'onProgress'>>): Promise<Outcome> {
   try {
-    return { kind: 'read', diagnosis: await finish(await diagnose(build.evidence(), asked), build) };
+    return { kind: 'read', diagnosis: await finish(await examineSource(build.evidence(), asked), build) };
   } catch (error) {
     const evidence = evidenceOfUnread(build, error);
     return { kind: 'unread', diagnosis: evidence && examine(evidence, asked).diagnosis, error };

@@ -7,6 +7,7 @@ import { beginner, type Begin } from './begin.ts';
 import { addBundle } from './commands/bundle.ts';
 import { addCache } from './commands/cache.ts';
 import { addCheck } from './commands/check.ts';
+import { addCompare } from './commands/compare.ts';
 import { addDemo } from './commands/demo.ts';
 import { addFix } from './commands/fix.ts';
 import { addDiagnose } from './commands/diagnose.ts';
@@ -63,7 +64,18 @@ function namedCommands(begin: Begin, streams: Streams): Command {
     .helpCommand(false)
     .exitOverride();
   for (const option of globalOptions()) program.addOption(option);
-  for (const add of [addList, addDiagnose, addWatch, addFix, addCheck, addBundle, addCache, addPatterns, addDemo])
+  for (const add of [
+    addList,
+    addDiagnose,
+    addWatch,
+    addCompare,
+    addFix,
+    addCheck,
+    addBundle,
+    addCache,
+    addPatterns,
+    addDemo,
+  ])
     add(program, begin);
   addHelpCommand(program, () => namedCommands(begin, streams));
   for (const command of [program, ...program.commands]) addHelp(command);

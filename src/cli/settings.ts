@@ -17,6 +17,7 @@ export interface GlobalOptions {
   readonly patterns?: string;
   readonly full?: boolean;
   readonly cache: boolean;
+  readonly compare?: boolean;
   readonly exitZero?: boolean;
   readonly redact: boolean;
   readonly redactRules?: string;
@@ -43,6 +44,8 @@ export interface Settings {
   readonly full: boolean;
   /** Whether evidence of builds that are over is kept and taken from where it was kept. */
   readonly cache: boolean;
+  /** Which builds are compared with the last good one. */
+  readonly compare: 'always' | 'located' | 'never';
   readonly exitZero: boolean;
   readonly redact: boolean;
   /** A file with rules of the site's own about what is hidden. */
@@ -81,6 +84,7 @@ export function settingsFrom(options: GlobalOptions, { formats, timeoutSeconds }
     patterns: options.patterns ?? null,
     full: options.full ?? false,
     cache: options.cache,
+    compare: options.compare === undefined ? 'located' : options.compare ? 'always' : 'never',
     exitZero: options.exitZero ?? false,
     redact: options.redact,
     redactRules: options.redactRules ?? null,

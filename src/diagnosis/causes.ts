@@ -57,7 +57,7 @@ export function locatedCause(decisive: Decisive, failure: Failure | null, { spin
     explanation: locatedExplanation(decisive),
     category: null,
     confidence: spine.proven && decisive.strength !== 'last-line' ? 'likely' : 'possible',
-    because: [locatedReason(decisive, spine)],
+    because: [locatedReason(decisive, spine), ...(decisive.isUnlikeGood ? [UNLIKE_GOOD] : [])],
     captures: {},
     evidence: quotes(quoting, decisive.at, neighbours(quoting.run, decisive.at)),
   };
@@ -74,6 +74,8 @@ function placeName(failure: Failure | null): string | null {
     return failure.exitCode ? `${failure.resource} (exit code ${failure.exitCode})` : failure.resource;
   return failure?.step ? `step ${failure.step}` : null;
 }
+
+const UNLIKE_GOOD = 'the good build that it was compared with printed none like it in this step';
 
 function locatedReason({ strength, speaker }: Decisive, spine: Spine): string {
   const source = spine.chef?.resource ?? (spine.step?.name ? `step ${spine.step.name}` : null);

@@ -8,6 +8,15 @@ import type { Spine } from './spine.ts';
 /** Reads a line as a complaint; the dialects know how. */
 export type ReadComplaint = (body: string) => Complaint | null;
 
+/** Whether a good build printed the like of it in the same step. */
+export type IsUsual = (event: RunEvent) => boolean;
+
+/** What is heard as an error, and what is passed over. */
+interface Ear {
+  readonly readComplaint: ReadComplaint;
+  readonly isUsual?: IsUsual | undefined;
+}
+
 export interface Decisive {
   readonly at: number;
   /** `last-line`: nothing has the form of an error, this was said last. */
@@ -15,6 +24,8 @@ export interface Decisive {
   readonly speaker: string | null;
   /** True where the exit code of the step bears it out. */
   readonly byExitCode?: boolean;
+  /** True where a good build is known that printed none like it. */
+  readonly isUnlikeGood?: boolean;
 }
 
 /** Those that a harmless line does not have. */
@@ -24,9 +35,26 @@ const COMMAND_FAILED = 'ShellCommandFailed';
 /** A longer message holds output of a program, as ParallelCluster's dnf helper does. */
 const LONGEST_OWN_WORDS = 3;
 
-/** The decisive line, or null when the run holds none. A stronger complaint farther off beats a weaker one close by. */
-export function decisiveLine(run: Run, spine: Spine, read: ReadComplaint): Decisive | null {
-  const rated = (also?: Hollow) => regions(run, spine, also).map((region) => ratedLines(region, read));
+/** The decisive line, or null when the run holds none. What a good build said too decides only where nothing else sounds like an error. */
+export function decisiveLine(run: Run, spine: Spine, { readComplaint, isUsual }: Ear): Decisive | null {
+  const unusual = isUsual ? decisiveAmong(run, spine, { readComplaint, isUsual }) : null;
+  if (unusual && isComplaint(unusual)) return { ...unusual, isUnlikeGood: true };
+  return decisiveAmong(run, spine, { readComplaint });
+}
+
+function isComplaint({ strength }: Decisive): boolean {
+  return strength !== 'last-line' && strength !== 'wrapper';
+}
+
+/** A stronger complaint farther off beats a weaker one close by. */
+function decisiveAmong(run: Run, spine: Spine, { readComplaint: read, isUsual = never }: Ear): Decisive | null {
+  const rated = (also?: Hollow) =>
+    regions(run, spine, also).map((region) =>
+      ratedLines(
+        region.filter((event) => !isUsual(event)),
+        read,
+      ),
+    );
   const places = rated();
   // Only Chef tells one command's output from another's. What a whole step says in weak words counts from its end.
   const weakly = spine.chef === null && spine.stepNumber !== null ? firstOfLastCluster : first;
@@ -45,6 +73,8 @@ export function decisiveLine(run: Run, spine: Spine, read: ReadComplaint): Decis
     strongest(places, ['wrapper'])
   );
 }
+
+const never: IsUsual = () => false;
 
 /** An excerpt without markers proves it where a carrier says that what it ran has failed. */
 function hasFailed({ proven }: Spine, places: readonly (readonly Rated[])[]): boolean {

@@ -11,7 +11,7 @@ import type { Fillings } from '../wording/templates.ts';
 import { acquittal } from './acquittal.ts';
 import { alternative, locatedCause, recognisedCause, whyNotFirst } from './causes.ts';
 import { chainOf } from './chain.ts';
-import { decisiveLine, type Decisive, type ReadComplaint } from './decisive.ts';
+import { decisiveLine, type Decisive, type IsUsual, type ReadComplaint } from './decisive.ts';
 import { locatedFingerprint, recognisedFingerprint } from './fingerprint.ts';
 import { endOfLog, windowAround } from './log-window.ts';
 import { judge, type Judged, type Judgement } from './judge.ts';
@@ -31,6 +31,8 @@ export interface Considered {
   /** Where the facts come from, if that is worth telling. */
   readonly origins: FactOrigins | null;
   readonly readComplaint: ReadComplaint;
+  /** Tells lines that a good build printed too, where there is one to ask. */
+  readonly isUsual?: IsUsual | undefined;
 }
 
 /** A diagnosis without its remedies, and what the remedies are made from. */
@@ -60,6 +62,7 @@ export function diagnoseRun(considered: Considered): Finding {
     dismissed: dismissedOf(judgement, run),
     gaps: evidence.gaps,
     logWindow: [],
+    changes: null,
   };
   if (acquitted !== null) return finding({ ...base, verdict: 'not-failed' }, scene);
   return verdictOn(base, scene);
@@ -79,7 +82,7 @@ function verdictOn(base: Omit<Unremedied, 'verdict'>, scene: Scene): Finding {
   const [root] = judgement.causes;
   if (undecided)
     return root && root.place !== 'loose' ? recognised(base, scene, root, null) : inconclusive(base, scene);
-  const decisive = root && speaksForItself(root, scene) ? null : decisiveLine(run, spine, scene.readComplaint);
+  const decisive = root && speaksForItself(root, scene) ? null : decisiveLine(run, spine, scene);
   if (root && !(decisive && forestalls(decisive, root, scene))) return recognised(base, scene, root, decisive);
   if (decisive && isDecided(decisive, scene)) return located(base, scene, decisive);
   return inconclusive(base, scene);

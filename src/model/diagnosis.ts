@@ -2,6 +2,7 @@
 // a change here is a change of schemaVersion.
 
 import type { RemedyKind, RemedyStep } from './catalog.ts';
+import type { Changes } from './comparison.ts';
 import type { Gap } from './evidence.ts';
 
 export type Verdict = 'recognised' | 'located' | 'inconclusive' | 'not-failed';
@@ -112,6 +113,8 @@ export interface Diagnosis {
   readonly gaps: readonly Gap[];
   /** The log around the decisive line, or its end where there is none. */
   readonly logWindow: readonly Quote[];
+  /** What is not as it was in the last good build; null where it was not compared with any. */
+  readonly changes: Changes | null;
 }
 
 /** What every JSON document of pc-doctor begins with. */

@@ -21,8 +21,8 @@ article.inconclusive h1 { border-color: var(--doubtful); }
 article.not-failed h1 { border-color: var(--good); }
 h2 { font-size: 1.15rem; margin: 1.75rem 0 .5rem; }
 h3 { font-size: 1rem; margin: 1.25rem 0 .25rem; }
-h1, h2, h3, p, li, dd { overflow-wrap: anywhere; }
-dl { display: grid; grid-template-columns: max-content 1fr; gap: .15rem 1rem; margin: .5rem 0; }
+h1, h2, h3, p, li, dt, dd { overflow-wrap: anywhere; }
+dl { display: grid; grid-template-columns: fit-content(40%) 1fr; gap: .15rem 1rem; margin: .5rem 0; }
 dt { color: var(--quiet); }
 dd { margin: 0; font-family: ui-monospace, monospace; font-size: .9em; }
 figure { margin: .5rem 0; }

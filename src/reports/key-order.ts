@@ -1,6 +1,7 @@
 // The order of the keys in the JSON documents, as part of the contract. The compiler checks that no field of the model is missing here;
 // a test compares it with the published schemas.
 
+import type { Change, Changes, DurationChange, OtherBuild, UnlikeLine } from '../model/comparison.ts';
 import type {
   Cause,
   ChainLink,
@@ -88,6 +89,20 @@ const REMEDY_KEYS = {
   references: true,
 } satisfies Keys<Remedy>;
 
+const CHANGE_KEYS = { what: true, before: true, now: true } satisfies Keys<Change>;
+
+const CHANGES_KEYS = {
+  since: { id: true, region: true, ami: true, builtAt: true, verdict: true } satisfies Keys<OtherBuild>,
+  facts: CHANGE_KEYS,
+  packages: CHANGE_KEYS,
+  repositories: { added: true, missing: true },
+  configuration: CHANGE_KEYS,
+  durations: { step: true, beforeMs: true, nowMs: true } satisfies Keys<DurationChange>,
+  unlike: { quote: QUOTE_KEYS, times: true } satisfies Keys<UnlikeLine>,
+  moreUnlike: true,
+  whole: true,
+} satisfies Keys<Changes>;
+
 export const DIAGNOSIS_KEYS = {
   image: IMAGE_KEYS,
   verdict: true,
@@ -101,6 +116,7 @@ export const DIAGNOSIS_KEYS = {
   remedies: REMEDY_KEYS,
   gaps: GAP_KEYS,
   logWindow: QUOTE_KEYS,
+  changes: CHANGES_KEYS,
 } satisfies Keys<Diagnosis>;
 
 export const REPORT_KEYS = {

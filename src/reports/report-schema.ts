@@ -87,6 +87,36 @@ const remedy = z
 const verdict = z.enum(['recognised', 'located', 'inconclusive', 'not-failed']);
 const fingerprint = z.templateLiteral(['pcd1:', z.string().regex(/^[0-9a-f]{16}$/)]);
 
+const change = z.strictObject({ what: text, before: orUnknown, now: orUnknown }).meta({
+  id: 'Change',
+  description: 'Something that is not as it was; null where it was not there, or is not any more',
+});
+
+const changes = z
+  .strictObject({
+    since: z.strictObject({
+      id: orUnknown.describe('Id of the image, or the file it was read from'),
+      region: orUnknown,
+      ami: orUnknown,
+      builtAt: time.nullable(),
+      verdict: verdict.describe('not-failed for a good build'),
+    }),
+    facts: z.array(change),
+    packages: z.array(change).describe('Those that what failed speaks of first'),
+    repositories: z.strictObject({ added: texts, missing: texts }),
+    configuration: z
+      .array(change)
+      .nullable()
+      .describe('By dotted keys of image-config.yaml; null where one of the two configurations is not known'),
+    durations: z.array(z.strictObject({ step: text, beforeMs: natural, nowMs: natural })),
+    unlike: z
+      .array(z.strictObject({ quote, times: z.int().positive() }))
+      .describe('Lines of the failing step that have no like in the other build, in the order of the log'),
+    moreUnlike: natural,
+    whole: z.boolean().describe('False where only the end of the log was read: the differences are of that part'),
+  })
+  .meta({ id: 'Changes' });
+
 export const diagnosis = z.strictObject({
   image,
   verdict,
@@ -106,6 +136,9 @@ export const diagnosis = z.strictObject({
   remedies: z.array(remedy).describe('Best first; those that do not apply are listed with the reason'),
   gaps: z.array(gap),
   logWindow: z.array(quote).describe('The log around the decisive line, or its end where there is none'),
+  changes: changes
+    .nullable()
+    .describe('What is not as it was in the last good build; null where there was none to compare'),
 });
 
 const group = z.strictObject({

@@ -5,6 +5,7 @@ import type { Diagnosis, Group, Report, Verdict } from '../model/diagnosis.ts';
 import { count, listed } from '../wording/counts.ts';
 import { boundedDiagnosis, boundedTexts } from './bounded.ts';
 import { hidden } from './hidden.ts';
+import { changes } from './text/changes.ts';
 import { banner, conclusion, knownOfImage, status, whatFailed } from './text/conclusion.ts';
 import { alternatives, chain, dismissed, evidence, gaps } from './text/evidence.ts';
 import { headed, paragraph, wrapped, type Page } from './text/layout.ts';
@@ -21,20 +22,21 @@ const WHAT_FAILED: Part = { title: 'What failed', lines: whatFailed };
 const WHERE_IT_STOOD: Part = { ...WHAT_FAILED, title: 'Where it stood' };
 const STATUS: Part = { title: 'Status', lines: status };
 const EVIDENCE: Part = { title: 'The line that decides', lines: evidence };
+const CHANGES: Part = { title: null, lines: changes };
 const REMEDIES: Part = { title: null, lines: remedies };
 const CHAIN: Part = { title: 'How it came to this', lines: chain };
 const ALTERNATIVES: Part = { title: 'Also possible', lines: alternatives };
 const DISMISSED: Part = { title: 'Looks like a cause, but is not', lines: dismissed };
 const GAPS: Part = { title: 'What could not be seen', lines: gaps };
 
-const WITH_CAUSE = [CONCLUSION, WHAT_FAILED, EVIDENCE, REMEDIES, CHAIN, ALTERNATIVES, DISMISSED, GAPS];
+const WITH_CAUSE = [CONCLUSION, WHAT_FAILED, EVIDENCE, CHANGES, REMEDIES, CHAIN, ALTERNATIVES, DISMISSED, GAPS];
 
 /** The parts of each verdict, in reading order. */
 const PARTS: Readonly<Record<Verdict, readonly Part[]>> = {
   recognised: WITH_CAUSE,
   located: WITH_CAUSE,
-  inconclusive: [CONCLUSION, GAPS, WHERE_IT_STOOD, STATUS, REMEDIES, CHAIN, ALTERNATIVES, DISMISSED],
-  'not-failed': [CONCLUSION, STATUS, GAPS, DISMISSED],
+  inconclusive: [CONCLUSION, GAPS, WHERE_IT_STOOD, STATUS, CHANGES, REMEDIES, CHAIN, ALTERNATIVES, DISMISSED],
+  'not-failed': [CONCLUSION, STATUS, CHANGES, GAPS, DISMISSED],
 };
 
 /** On a screen that has another one for remedies. */

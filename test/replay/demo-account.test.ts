@@ -38,6 +38,7 @@ test('the demo holds every kind of build the doctor has to tell apart', () => {
       "ubuntu20-mysql us-east-1 CREATE_FAILED FAILED log",
       "ubuntu22-prod us-east-1 DELETE_FAILED AVAILABLE log",
       "ubuntu24-lab us-east-1 CREATE_FAILED FAILED log",
+      "ubuntu24-sep us-east-1 - - log",
     ]
   `);
 });

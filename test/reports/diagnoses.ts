@@ -179,6 +179,37 @@ export const RECOGNISED: Diagnosis = {
       text: 'Stdout: E: Packages were downgraded and -y was used without --allow-downgrades.',
     },
   ],
+  changes: {
+    since: {
+      id: 'hpc-ubuntu20-jan',
+      region: 'us-east-1',
+      ami: 'ami-0123456789abcdef0',
+      builtAt: '2023-01-10T09:12:44.000Z',
+      verdict: 'not-failed',
+    },
+    facts: [{ what: 'kernel', before: '5.15.0-1019-aws', now: '5.15.0-1026-aws' }],
+    packages: [
+      { what: 'mysql-common', before: '8.0.31-0ubuntu0.20.04.2', now: '8.0.32-0ubuntu0.20.04.1' },
+      { what: 'linux-headers-*-aws', before: null, now: '5.15.0-1026.30' },
+    ],
+    repositories: { added: ['http://archive.example/ubuntu focal-updates'], missing: [] },
+    configuration: [{ what: 'Build.UpdateOsPackages.Enabled', before: 'false', now: 'true' }],
+    durations: [{ step: 'UpdateOS', beforeMs: 41_000, nowMs: 372_000 }],
+    unlike: [
+      {
+        quote: {
+          role: 'context',
+          log: LOG,
+          line: 48212,
+          time: '2023-01-27T11:20:16.887Z',
+          text: 'Stdout: mysql-common is held back by apt-mark',
+        },
+        times: 2,
+      },
+    ],
+    moreUnlike: 3,
+    whole: false,
+  },
 };
 
 export const LOCATED: Diagnosis = {
@@ -202,6 +233,7 @@ export const LOCATED: Diagnosis = {
   remedies: [],
   gaps: [],
   logWindow: [],
+  changes: null,
 };
 
 export const INCONCLUSIVE: Diagnosis = {
@@ -223,6 +255,7 @@ export const INCONCLUSIVE: Diagnosis = {
     },
   ],
   logWindow: [],
+  changes: null,
 };
 
 export const NOT_FAILED: Diagnosis = {

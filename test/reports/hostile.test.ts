@@ -124,7 +124,7 @@ describe.skipIf(browser === null)('HTML in Chromium', () => {
     await page.close();
     const { title, headings, links, ...rest } = found;
     expect(title).not.toBe('owned');
-    expect(headings).toBe(26);
+    expect(headings).toBe(28);
     expect(rest).toEqual({ active: 0, handlers: 0, articles: 2 });
     expect(links.filter((href) => !RECOGNISED.remedies[0]?.references.includes(href))).toEqual([]);
     expect(asked.filter((url) => url !== 'about:blank')).toEqual([]);

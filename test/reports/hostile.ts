@@ -46,6 +46,8 @@ const STRUCTURE = new Set<unknown>([
   RECOGNISED.image.failedAt,
   ...RECOGNISED.logWindow.flatMap(({ time, role }) => [time, role]),
   ...RECOGNISED.remedies.flatMap(({ kind, applies }) => [kind, applies]),
+  RECOGNISED.changes?.since.builtAt,
+  RECOGNISED.changes?.since.verdict,
 ]);
 
 /** Where a line without an end can come from: the log, and what a pattern captures of it. */

@@ -66,7 +66,8 @@ test('the report of a build that did not fail', () => {
           "dismissed": [],
           "remedies": [],
           "gaps": [],
-          "logWindow": []
+          "logWindow": [],
+          "changes": null
         }
       ]
     }

@@ -39,6 +39,21 @@ test('a recognised cause reads from the conclusion to what could not be seen', (
       │ Stdout: The following packages will be DOWNGRADED:
       │   libmysqlclient-dev libmysqlclient21
 
+    What changed since hpc-ubuntu20-jan
+      A good build, ami-0123456789abcdef0 of 2023-01-10T09:12:44.000Z. Only the end
+      of the failed log was read; pc-doctor compare reads all of it.
+      kernel                          5.15.0-1019-aws → 5.15.0-1026-aws
+      Build.UpdateOsPackages.Enabled  false → true
+      new repository                  http://archive.example/ubuntu focal-updates
+      mysql-common                    8.0.31-0ubuntu0.20.04.2 →
+                                      8.0.32-0ubuntu0.20.04.1
+      linux-headers-*-aws             new: 5.15.0-1026.30
+      step UpdateOS                   41 s → 6 min 12 s
+      Lines that the other build has no like of:
+        3.4.1/1, line 48212, 2023-01-27T11:20:16.887Z, 2 times
+        │ Stdout: mysql-common is held back by apt-mark
+        3 more lines, in the JSON report
+
     What to do
       * Build with the patched cookbook
         Applies: ParallelCluster 3.4.1; ubuntu2004 x86_64

@@ -80,16 +80,18 @@ function factsFrom({ pclusterVersion: version, os, arch }: DiagnoseOptions): Par
 }
 
 async function namedImages({ imageId = [] }: DiagnoseOptions, session: Session): Promise<Waiting> {
-  const { connectAll } = await import('../accounts.ts');
+  const { connectAll, lastGoodIn } = await import('../accounts.ts');
   const { reached: accounts, failures } = await connectAll(session, null);
   if (accounts.length === 0) return { builds: [], failures };
   const [first, second] = accounts;
   const region = second === undefined ? (first?.region ?? null) : null;
+  const other = lastGoodIn(accounts);
   const builds = [...new Set(imageId)].map((id) => ({
     name: id,
     image: { id, region },
     evidence: () => fromFirstRegion(id, accounts, session),
     configuration: configurationOnAws(accounts),
+    other,
   }));
   return { builds, failures };
 }

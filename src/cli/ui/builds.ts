@@ -4,6 +4,7 @@ import PQueue from 'p-queue';
 import type { Diagnosis } from '../../model/diagnosis.ts';
 import type { ListedImage } from '../../model/image-list.ts';
 import { keyOf, type Excuse, type ImageKey } from '../../tui/news.ts';
+import { withChanges } from '../compare/other-build.ts';
 import { BUILDS_AT_ONCE } from '../outcomes.ts';
 import type { ErrandOptions } from './errands.ts';
 import { excuseOf } from './excuses.ts';
@@ -18,8 +19,10 @@ export interface Builds {
   readonly diagnosisOf: (image: ListedImage) => Diagnosis;
 }
 
+type SourceOfBuilds = Pick<Listing, 'evidenceOf' | 'besides'>;
+
 /** No build is read yet. */
-export function createBuilds(asked: ErrandOptions, source: Listing['evidenceOf']): Builds {
+export function createBuilds(asked: ErrandOptions, { evidenceOf: source, besides }: SourceOfBuilds): Builds {
   const { session, catalog, publish } = asked;
   const { full } = session.settings;
   const readings = createReadings({ catalog, full });
@@ -34,8 +37,9 @@ export function createBuilds(asked: ErrandOptions, source: Listing['evidenceOf']
     publish({ kind: 'diagnosing', key });
     try {
       const { examined } = await readings.open(key, source(image));
-      diagnoses.set(key, examined.diagnosis);
-      publish({ kind: 'diagnosed', key, diagnosis: session.redactor.value(examined.diagnosis) });
+      const diagnosis = await withChanges(examined, besides(image), { asked: { catalog }, session });
+      diagnoses.set(key, diagnosis);
+      publish({ kind: 'diagnosed', key, diagnosis: session.redactor.value(diagnosis) });
     } catch (error) {
       publish({ kind: 'not-diagnosed', key, excuse: excused(error) });
     } finally {
@@ -45,7 +49,11 @@ export function createBuilds(asked: ErrandOptions, source: Listing['evidenceOf']
 
   const told = (image: ListedImage, reading: Reading) => {
     const { examined, older } = reading;
-    publish({ kind: 'log', key: keyOf(image), read: { ...examined, older } });
+    const key = keyOf(image);
+    const compared = diagnoses.get(key);
+    // Beside a good build another line may decide.
+    const diagnosis = compared?.changes ? compared : examined.diagnosis;
+    publish({ kind: 'log', key, read: { ...examined, diagnosis, older } });
     return reading;
   };
   const older = async (image: ListedImage) => {

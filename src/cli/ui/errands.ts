@@ -41,7 +41,7 @@ export function createErrands(asked: ErrandOptions): Errands {
   const line = createWorkLine((text) => publish({ kind: 'progress', text }));
   const fromFiles = asked.session.settings.from.length > 0;
   const listing = fromFiles ? createFileListing(asked, line.onProgress) : createListing(asked, line.onProgress);
-  const builds = createBuilds(asked, listing.evidenceOf);
+  const builds = createBuilds(asked, listing);
   const watchBuild = createWatches(asked, {
     accountOf: listing.accountOf,
     diagnose: (image) => builds.diagnose(image, true),

@@ -35,6 +35,7 @@ export function createFileListing({ session, options, publish }: ErrandOptions, 
       return build.evidence({ whole: true });
     },
     accountOf: () => null,
+    besides: () => ({}),
     exitCode: () => exitCode,
   };
 }

@@ -7,8 +7,10 @@ import type { OnProgress } from '../../model/progress.ts';
 import { EXIT, type ExitCode } from '../../model/trouble.ts';
 import type { AwsAccount } from '../../sources/aws/account.ts';
 import { readImage } from '../../sources/aws/image.ts';
-import { connectAll, findImages } from '../accounts.ts';
+import { connectAll, findImages, lastGoodIn } from '../accounts.ts';
+import { configurationOnAws } from '../configuration.ts';
 import { worst } from '../exit-code.ts';
+import type { Build } from '../outcomes.ts';
 import type { ErrandOptions } from './errands.ts';
 import { excuseOf, excusing } from './excuses.ts';
 
@@ -18,6 +20,8 @@ export interface Listing {
   readonly evidenceOf: (image: ListedImage) => AsyncIterable<Evidence>;
   /** Where a listed build is; null for one that comes from files. */
   readonly accountOf: (image: ListedImage) => AwsAccount | null;
+  /** What it can be compared with, and its configuration. */
+  readonly besides: (image: ListedImage) => Pick<Build, 'other' | 'configuration'>;
   readonly exitCode: () => ExitCode;
 }
 
@@ -25,6 +29,7 @@ export interface Listing {
 export function createListing({ session, options, publish }: ErrandOptions, onProgress: OnProgress): Listing {
   const accounts = new Map<string, AwsAccount>();
   const now = () => options.nowMs ?? Date.now();
+  let other = lastGoodIn([]);
   let wasListed = false;
   let exitCode: ExitCode = EXIT.done;
 
@@ -34,6 +39,7 @@ export function createListing({ session, options, publish }: ErrandOptions, onPr
     const found = await findImages(connected.reached, own);
     // A region that is lost for now keeps the account through which its builds were seen.
     for (const account of connected.reached) accounts.set(account.region, account);
+    other = lastGoodIn([...accounts.values()]);
     wasListed ||= found.regions.length > 0;
     exitCode = wasListed ? EXIT.done : worst([...connected.failures, ...found.failures]);
     const { value } = session.redactor;
@@ -57,6 +63,7 @@ export function createListing({ session, options, publish }: ErrandOptions, onPr
       return readImage(account, id, { full: session.settings.full });
     },
     accountOf: ({ region }) => accounts.get(region) ?? null,
+    besides: () => ({ other, configuration: configurationOnAws([...accounts.values()]) }),
     exitCode: () => exitCode,
   };
 }

@@ -30,6 +30,8 @@ export interface Build {
   readonly image: Image | null;
   readonly workflows: readonly Workflow[];
   readonly logGroup: LogGroup | null;
+  /** What a good build leaves: the AMI with its tags. */
+  readonly ami: BuiltAmi | null;
   /** The image configuration in S3; null where it is gone. */
   readonly config: string | null;
 }
@@ -71,6 +73,16 @@ export interface Image {
   readonly instanceType: string;
   readonly components: readonly string[];
   readonly amis: readonly Ami[];
+  readonly tags: Readonly<Record<string, string>>;
+}
+
+export interface BuiltAmi {
+  /** `ami-…` */
+  readonly id: string;
+  readonly name: string;
+  /** As EC2 says it: `x86_64`, `arm64`. */
+  readonly architecture: string;
+  readonly createdAt: number;
   readonly tags: Readonly<Record<string, string>>;
 }
 

@@ -63,12 +63,21 @@ const logGroup = z.strictObject({
   retentionInDays: z.number().int().positive().nullable().default(null),
 });
 
+const ami = z.strictObject({
+  id: z.string().startsWith('ami-'),
+  name: z.string(),
+  architecture: z.enum(['x86_64', 'arm64']),
+  created: time,
+  tags: words.default({}),
+});
+
 export const buildFile = z.strictObject({
   region: z.string(),
   stack: stack.nullable().default(null),
   image: image.nullable().default(null),
   workflows: z.array(workflow).default([]),
   logGroup: logGroup.nullable().default(null),
+  ami: ami.nullable().default(null),
 });
 
 export const accountFile = z.strictObject({

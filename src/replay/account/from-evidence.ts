@@ -47,6 +47,7 @@ class Recorder {
       image: this.#image(),
       workflows: this.#workflows(),
       logGroup: this.#logGroup(),
+      ami: null,
       config,
     };
   }

@@ -1,7 +1,7 @@
 // Puts a recorded account together from the texts of its files: account.yaml, and a folder for each image with build.yaml,
 // stack-events.txt, image-config.yaml and its log streams. The name of a stream is its path inside that folder: `3.4.1/1.log` is stream `3.4.1/1`.
 
-import type { Account, Build, Image, LogGroup, Stack, Workflow } from './account.ts';
+import type { Account, Build, BuiltAmi, Image, LogGroup, Stack, Workflow } from './account.ts';
 import { badFile } from './bad-file.ts';
 import { accountFile, buildFile, type AccountFile, type BuildFile } from './build-file.ts';
 import { readStackEventsFile } from './stack-events-file.ts';
@@ -44,6 +44,7 @@ function readBuild(files: AccountFiles, where: Where): Build {
     image: read.image && imageOf(read.image, where.imageId),
     workflows: read.workflows.map(workflowOf),
     logGroup: logGroupOf(read, files, where),
+    ami: read.ami && amiOf(read.ami),
     config: files.get(`${where.imageId}/image-config.yaml`) ?? null,
   };
 }
@@ -70,6 +71,10 @@ function otherStack(stack: AccountFile['otherStacks'][number], account: string):
 function imageOf(image: NonNullable<BuildFile['image']>, imageId: string): Image {
   const { created, ...rest } = image;
   return { ...rest, name: `ParallelClusterImage-${imageId}`, createdAt: created };
+}
+
+function amiOf({ created, ...ami }: NonNullable<BuildFile['ami']>): BuiltAmi {
+  return { ...ami, createdAt: created };
 }
 
 function workflowOf(workflow: BuildFile['workflows'][number]): Workflow {

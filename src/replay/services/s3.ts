@@ -13,11 +13,13 @@ export const s3: Service = {
   resource: ({ bucket, key }) => `arn:aws:s3:::${String(bucket)}/${String(key)}`,
 };
 
-/** The configuration of the build whose stack is tagged with this address. */
+/** The configuration of the build whose stack or AMI is tagged with this address. */
 function getObject(input: Input, { builds }: World): string {
   const { bucket, key } = checked(input, objectName, 'InvalidRequest');
   const address = `s3://${bucket}/${key}`;
-  const config = builds.find(({ stack }) => stack?.tags['parallelcluster:build_config'] === address)?.config;
+  const isTagged = (tagged: { readonly tags: Readonly<Record<string, string>> } | null) =>
+    tagged?.tags['parallelcluster:build_config'] === address;
+  const config = builds.find(({ stack, ami }) => isTagged(stack) || isTagged(ami))?.config;
   if (config === undefined || config === null)
     throw new AwsError('NoSuchKey', 'The specified key does not exist.', 404);
   return config;

@@ -76,11 +76,11 @@ const query: Speech = {
 
 const EC2_XMLNS = 'http://ec2.amazonaws.com/doc/2016-11-15/';
 
-/** As `query`, without the element of the result around the answer. */
+/** As `query`, without the element of the result around the answer, and with another name for the elements of a list. */
 const ec2Query: Speech = {
   read: (asked) => query.read(asked),
   answer: (output, { action, requestId }) =>
-    xmlReply(200, { [`${action}Response xmlns="${EC2_XMLNS}"`]: { requestId, ...objectOf(output) } }),
+    xmlReply(200, { [`${action}Response xmlns="${EC2_XMLNS}"`]: { requestId, ...objectOf(output) } }, 'item'),
   error: (error, requestId) =>
     xmlReply(error.status, {
       Response: { Errors: { Error: { Code: error.code, Message: error.message } }, RequestID: requestId },
@@ -131,6 +131,6 @@ function restReply(status: number, body: unknown, headers: Readonly<Record<strin
   return { status, headers: { 'content-type': 'application/json', ...headers }, body: JSON.stringify(body) };
 }
 
-function xmlReply(status: number, tree: unknown): Reply {
-  return { status, headers: { 'content-type': 'text/xml' }, body: toXml(tree) };
+function xmlReply(status: number, tree: unknown, listElement?: 'item'): Reply {
+  return { status, headers: { 'content-type': 'text/xml' }, body: toXml(tree, listElement) };
 }

@@ -15,6 +15,7 @@ import {
   type Row,
 } from '../words.ts';
 import type { Block } from './blocks.ts';
+import { changeBlocks } from './changes.ts';
 import { remedyBlocks } from './remedies.ts';
 
 /**
@@ -32,7 +33,17 @@ export function tell(diagnosis: Diagnosis, detail: Detail): Block[] {
 type Part = (diagnosis: Diagnosis) => Block[];
 
 const SHORT: readonly Part[] = [conclusion, build, whatFailed, decisiveLine, remedyTitles, gaps];
-const MAIN: readonly Part[] = [conclusion, build, whatFailed, evidence, remedyBlocks, chain, alternatives, gaps];
+const MAIN: readonly Part[] = [
+  conclusion,
+  build,
+  whatFailed,
+  evidence,
+  changeBlocks,
+  remedyBlocks,
+  chain,
+  alternatives,
+  gaps,
+];
 const PARTS: Readonly<Record<Detail, readonly Part[]>> = {
   whole: [...MAIN, dismissed, logWindow, configuration],
   main: MAIN,

@@ -14,7 +14,14 @@ export type BuildConfig =
 /** Reads it. Throws Trouble when there is no such image. */
 export async function readBuildConfig(account: AwsAccount, id: string): Promise<BuildConfig> {
   const { stack } = await findImage(account, id);
-  const url = stack.value?.configUrl ?? null;
+  return readConfigAt(account, { id, url: stack.value?.configUrl ?? null });
+}
+
+/** The one at an address of S3, as a tag tells it. */
+export async function readConfigAt(
+  account: AwsAccount,
+  { id, url }: { readonly id: string; readonly url: string | null },
+): Promise<BuildConfig> {
   const [, bucket, key] = /^s3:\/\/([^/]+)\/(.+)$/.exec(url ?? '') ?? [];
   if (bucket === undefined || key === undefined) return { text: null, from: url, gap: untold(id) };
   const objects = await account.objects();

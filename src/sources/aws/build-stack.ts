@@ -90,7 +90,8 @@ export function streamOf(imageArn: string): string {
   return imageArn.split('/').slice(-2).join('/');
 }
 
-function logGroupIn(arn: string | undefined): string | null {
+/** The name in the ARN of a log group. */
+export function logGroupIn(arn: string | undefined): string | null {
   return /:log-group:([^:]+)/.exec(arn ?? '')?.[1] ?? null;
 }
 

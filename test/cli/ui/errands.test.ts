@@ -64,11 +64,11 @@ function isOf<K extends News['kind']>(news: News, kind: K): news is Extract<News
   return news.kind === kind;
 }
 
-async function listed(it: Scene): Promise<ListedImage> {
+async function listed(it: Scene, name = 'ubuntu20-mysql'): Promise<ListedImage> {
   const list = it.next('listed');
   it.errands.run({ kind: 'list' });
-  const image = (await list).images.find(({ id }) => id === 'ubuntu20-mysql');
-  if (image === undefined) throw new Error('the demo has no ubuntu20-mysql');
+  const image = (await list).images.find(({ id }) => id === name);
+  if (image === undefined) throw new Error(`the demo has no ${name}`);
   return image;
 }
 
@@ -99,6 +99,17 @@ test('a diagnosis is told when it begins and when it is made, with secrets hidde
   expect([key, diagnosis.verdict]).toEqual(['us-east-1/ubuntu20-mysql', 'recognised']);
   expect(JSON.stringify(diagnosis)).not.toContain('111122223333');
   expect(it.news).toContainEqual({ kind: 'diagnosing', key });
+});
+
+test('a failure that no pattern explains is told with what changed since the last good build, and so is its log', async () => {
+  const it = await scene();
+  const image = await listed(it, 'ubuntu24-lab');
+  const made = it.next('diagnosed');
+  it.errands.run({ kind: 'diagnose', image, urgent: false });
+  const { diagnosis } = await made;
+  expect(diagnosis.changes).toMatchObject({ since: { id: 'ubuntu24-sep', verdict: 'not-failed' } });
+  const { read } = await opened(it, image);
+  expect(read.diagnosis.changes?.since.id).toBe('ubuntu24-sep');
 });
 
 test('when all work is done, the line of work is empty', async () => {

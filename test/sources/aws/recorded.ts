@@ -101,6 +101,7 @@ export function failedBuild(id: string, overrides: Partial<Build> = {}): Build {
     stack: stack(id),
     image: image(id),
     workflows: [],
+    ami: null,
     config: null,
     logGroup: logGroup(id, [{ name: '3.4.1/1', parts: FAILING_LINES }]),
     ...overrides,
