@@ -140,7 +140,8 @@ describe('200 failed builds in two regions, some denied, some throttled, some th
 
   test('what is denied is asked once, what is throttled as often as it is worth', async () => {
     const { replay } = await run();
-    for (const id of DENIED) expect(askedAbout(replay, id)).toEqual(['DescribeLogStreams', 'DescribeStackEvents', 'DescribeStacks']);
+    for (const id of DENIED)
+      expect(askedAbout(replay, id)).toEqual(['DescribeLogStreams', 'DescribeStackEvents', 'DescribeStacks']);
     for (const id of THROTTLED) expect(askedAbout(replay, id)).toHaveLength(2 * 6);
     const refused = replay.requests.filter(({ action, status }) => action === 'GetLogEvents' && status === 400);
     expect(refused).toHaveLength(2 * REPEATED.length);
