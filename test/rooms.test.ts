@@ -17,8 +17,21 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
   'doctor.ts': ['model', 'wording', 'sources', 'dialects', 'catalog', 'diagnosis', 'remedies', 'reports'],
   'mend.ts': ['model', 'wording', 'remedies'],
   'checkup.ts': ['model', 'wording', 'remedies'],
+  'survey.ts': ['model', 'wording', 'dialects'],
   tui: ['model', 'wording', 'remedies', 'reports'],
-  cli: ['model', 'wording', 'sources', 'catalog', 'reports', 'replay', 'doctor.ts', 'mend.ts', 'checkup.ts', 'tui'],
+  cli: [
+    'model',
+    'wording',
+    'sources',
+    'catalog',
+    'reports',
+    'replay',
+    'doctor.ts',
+    'mend.ts',
+    'checkup.ts',
+    'survey.ts',
+    'tui',
+  ],
 };
 
 /** Rooms that may touch disk, network or process; the others are pure. */

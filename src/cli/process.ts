@@ -5,6 +5,7 @@ import { EXIT } from '../model/trouble.ts';
 import { neutralise } from '../wording/neutralise.ts';
 import { errorText } from './error-text.ts';
 import { INTERRUPTED } from './exit-code.ts';
+import { runLastErrands } from './last-errands.ts';
 import { runProgram } from './program.ts';
 import { CLEAR_LINE } from './progress.ts';
 import { written } from './session.ts';
@@ -18,7 +19,7 @@ export async function runProcess(asked: readonly string[]): Promise<never> {
   process.once('beforeExit', () =>
     process.exit(sayUnexpected(new Error('ended before there was an answer'), { asked, stderr })),
   );
-  process.once('SIGINT', () => interrupted(stderr));
+  process.once('SIGINT', () => void interrupted(stderr));
   process.once('uncaughtException', (error) => {
     process.exit(sayUnexpected(error, { asked, stderr }));
   });
@@ -40,8 +41,9 @@ function endQuietlyOnBrokenPipe(streams: readonly NodeJS.WriteStream[]): void {
 }
 
 /** An interruption leaves the progress line behind. */
-function interrupted(stderr: NodeJS.WriteStream): void {
+async function interrupted(stderr: NodeJS.WriteStream): Promise<void> {
   if (stderr.isTTY) stderr.write(CLEAR_LINE);
+  await runLastErrands();
   process.exit(INTERRUPTED);
 }
 

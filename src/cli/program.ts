@@ -12,6 +12,7 @@ import { addFix } from './commands/fix.ts';
 import { addDiagnose } from './commands/diagnose.ts';
 import { addList } from './commands/list.ts';
 import { addPatterns } from './commands/patterns.ts';
+import { addSurvey } from './commands/survey.ts';
 import { examples } from './help.ts';
 import { globalOptions } from './options.ts';
 import { written } from './session.ts';
@@ -62,7 +63,7 @@ function namedCommands(begin: Begin, streams: Streams): Command {
     .helpCommand(false)
     .exitOverride();
   for (const option of globalOptions()) program.addOption(option);
-  for (const add of [addList, addDiagnose, addFix, addCheck, addBundle, addCache, addPatterns, addDemo])
+  for (const add of [addList, addDiagnose, addFix, addCheck, addSurvey, addBundle, addCache, addPatterns, addDemo])
     add(program, begin);
   addHelpCommand(program, () => namedCommands(begin, streams));
   for (const command of [program, ...program.commands]) addHelp(command);

@@ -5,7 +5,7 @@ import type { ComponentName, Ending, Phase, Step } from '../model/run.ts';
 import type { Marker } from './markers.ts';
 
 /** AWSTOE restarts the instance and runs the step again. */
-const REBOOT_EXIT_CODE = 194;
+export const REBOOT_EXIT_CODE = 194;
 
 interface OpenStep {
   readonly component: ComponentName | null;

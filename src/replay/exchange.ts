@@ -7,6 +7,7 @@ import type { Account } from './account/account.ts';
 import { faultError, proxyPage, type Fault, type Faults } from './faults.ts';
 import { refusal, respond, understand, worldFor, type Understood } from './respond.ts';
 import type { Habits, World } from './services/service.ts';
+import type { QueryBook } from './services/insights/queries.ts';
 import type { TokenBook } from './services/token-book.ts';
 import { PROTOCOLS, type Asked, type Reply } from './wire/protocols.ts';
 
@@ -25,6 +26,7 @@ export interface Serving {
   readonly account: Account;
   clock: number;
   readonly tokens: TokenBook;
+  readonly queries: QueryBook;
   readonly habits: Habits;
   readonly faults: Faults;
   readonly latencyMs: number;

@@ -5,6 +5,7 @@ import { listJson, reportJson } from '../../src/reports/json.ts';
 import { LINE_KEYS, LIST_KEYS, REPORT_KEYS } from '../../src/reports/key-order.ts';
 import { listJsonSchema } from '../../src/reports/list-schema.ts';
 import { diagnosisJsonSchema, reportJsonSchema } from '../../src/reports/report-schema.ts';
+import { surveyJsonSchema } from '../../src/reports/survey-schema.ts';
 import { makeReport, reportHead } from '../../src/reports/report.ts';
 import { publishedText, validator } from '../json-schema.ts';
 import { EVERY_VERDICT, HEAD, LISTED, RECOGNISED } from './diagnoses.ts';
@@ -12,11 +13,13 @@ import { EVERY_VERDICT, HEAD, LISTED, RECOGNISED } from './diagnoses.ts';
 const REPORT = 'src/reports/report.schema.json';
 const LINE = 'src/reports/diagnosis.schema.json';
 const LIST = 'src/reports/list.schema.json';
+const SURVEY = 'src/reports/survey.schema.json';
 
 test.each([
   [REPORT, reportJsonSchema()],
   [LINE, diagnosisJsonSchema()],
   [LIST, listJsonSchema()],
+  [SURVEY, surveyJsonSchema()],
 ])('%s is the schema in the code (vitest -u writes it anew)', async (path, schema) => {
   await expect(await publishedText(path, schema)).toMatchFileSnapshot(`../../${path}`);
 });

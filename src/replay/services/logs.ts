@@ -4,7 +4,8 @@ import { z } from 'zod';
 import type { LogGroup, Stream } from '../account/account.ts';
 import { AwsError } from '../wire/aws-error.ts';
 import { filterLogEvents } from './filter-log-events.ts';
-import { getLogEvents } from './get-log-events.ts';
+import { eventBytes, getLogEvents } from './get-log-events.ts';
+import { getQueryResults, startQuery, stopQuery } from './insights/queries.ts';
 import { groupArn, groupsOf, namedGroup, pickGroup } from './log-groups.ts';
 import { checked, pageOf, type Input, type Service, type World } from './service.ts';
 import { eventsOf } from './stream-events.ts';
@@ -20,6 +21,9 @@ export const logs: Service = {
     DescribeLogStreams: describeLogStreams,
     GetLogEvents: getLogEvents,
     FilterLogEvents: filterLogEvents,
+    StartQuery: startQuery,
+    GetQueryResults: getQueryResults,
+    StopQuery: stopQuery,
   },
   resource(input, world) {
     const group = pickGroup(input);
@@ -57,10 +61,16 @@ function describedGroup(group: LogGroup, world: World): unknown {
     ...(group.retentionInDays !== null && { retentionInDays: group.retentionInDays }),
     metricFilterCount: 0,
     arn: `${arn}:*`,
-    storedBytes: 0,
+    storedBytes: storedBytes(group, world),
     logGroupClass: 'STANDARD',
     logGroupArn: arn,
   };
+}
+
+/** As many bytes as were sent: whether AWS means those, or the compressed ones that it keeps, its documentation does not say. */
+function storedBytes(group: LogGroup, world: World): number {
+  const events = group.streams.flatMap(eventsOf).filter(({ timestamp }) => timestamp <= world.now);
+  return events.reduce((sum, event) => sum + eventBytes(event), 0);
 }
 
 const streamsInput = z.object({

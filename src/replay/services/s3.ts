@@ -19,6 +19,6 @@ function getObject(input: Input, { builds }: World): string {
   const address = `s3://${bucket}/${key}`;
   const config = builds.find(({ stack }) => stack?.tags['parallelcluster:build_config'] === address)?.config;
   if (config === undefined || config === null)
-    throw new AwsError('NoSuchKey', 'The specified key does not exist.', 404);
+    throw new AwsError('NoSuchKey', 'The specified key does not exist.', { status: 404 });
   return config;
 }

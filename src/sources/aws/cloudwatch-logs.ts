@@ -5,8 +5,11 @@ import {
   DescribeLogGroupsCommand,
   DescribeLogStreamsCommand,
   GetLogEventsCommand,
+  GetQueryResultsCommand,
+  StartQueryCommand,
+  StopQueryCommand,
 } from '@aws-sdk/client-cloudwatch-logs';
-import type { LogGroup, LogStream } from '@aws-sdk/client-cloudwatch-logs';
+import type { LogGroup, LogStream, QueryStatus, ResultField } from '@aws-sdk/client-cloudwatch-logs';
 import { isObject } from '../json.ts';
 import type { Ask, ClientSettings } from './account.ts';
 import type { Page } from './seen.ts';
@@ -29,7 +32,23 @@ export interface EventPage {
   readonly bytes: number;
 }
 
+/** What a query of Logs Insights has found so far. */
+export interface QueryPage {
+  readonly status: QueryStatus | undefined;
+  readonly rows: readonly (readonly ResultField[])[];
+  readonly bytesScanned: number;
+  readonly next: string | undefined;
+}
+
+export interface QueryToStart {
+  readonly text: string;
+  /** Milliseconds since the epoch, both included; whole seconds are asked for. */
+  readonly from: number;
+  readonly to: number;
+}
+
 export interface EventWindow {
+  /** Name, or the ARN of a group in another account. */
   readonly group: string;
   readonly stream: string;
   /** Milliseconds since the epoch, UTC; the start is included, the end is not. */
@@ -53,7 +72,7 @@ export function cloudWatchLogs(settings: ClientSettings, ask: Ask) {
 
     streams: (group: string, token: string | undefined): Promise<Page<LogStream>> =>
       ask('logs:DescribeLogStreams', async (abortSignal) => {
-        const input = { logGroupName: group, nextToken: token };
+        const input = { ...namedGroup(group), nextToken: token };
         const answer = await client.send(new DescribeLogStreamsCommand(input), { abortSignal });
         return { items: answer.logStreams ?? [], next: answer.nextToken };
       }),
@@ -62,7 +81,7 @@ export function cloudWatchLogs(settings: ClientSettings, ask: Ask) {
     events: (window: EventWindow, token: string | undefined): Promise<EventPage> =>
       ask('logs:GetLogEvents', async (abortSignal) => {
         const command = new GetLogEventsCommand({
-          logGroupName: window.group,
+          ...namedGroup(window.group),
           logStreamName: window.stream,
           startTime: window.from,
           endTime: window.to,
@@ -74,7 +93,39 @@ export function cloudWatchLogs(settings: ClientSettings, ask: Ask) {
         await client.send(command, { abortSignal });
         return page;
       }),
+
+    startQuery: ({ text, from, to }: QueryToStart): Promise<string> =>
+      ask('logs:StartQuery', async (abortSignal) => {
+        const range = { startTime: Math.floor(from / 1000), endTime: Math.ceil(to / 1000) };
+        const answer = await client.send(new StartQueryCommand({ ...range, queryString: text }), { abortSignal });
+        return answer.queryId ?? '';
+      }),
+
+    queryResults: (queryId: string, token: string | undefined): Promise<QueryPage> =>
+      ask('logs:GetQueryResults', async (abortSignal) => {
+        const answer = await client.send(new GetQueryResultsCommand({ queryId, nextToken: token }), { abortSignal });
+        return {
+          status: answer.status,
+          rows: answer.results ?? [],
+          bytesScanned: answer.statistics?.bytesScanned ?? 0,
+          next: answer.nextToken,
+        };
+      }),
+
+    /** Ends a query of our own. Not under the retry layer, whose time may be over: that is when a query has to be stopped. */
+    stopQuery: async (queryId: string): Promise<void> => {
+      const abortSignal = AbortSignal.timeout(STOP_WITHIN_MS);
+      await client.send(new StopQueryCommand({ queryId }), { abortSignal }).catch(() => undefined);
+    },
   };
+}
+
+/** Somebody waits for the end of the run. A query that goes on ends by itself. */
+const STOP_WITHIN_MS = 2000;
+
+/** A group of another account can be named by its ARN only, and one of this account by its name, as older servers know it. */
+function namedGroup(group: string): { logGroupName: string } | { logGroupIdentifier: string } {
+  return group.startsWith('arn:') ? { logGroupIdentifier: group } : { logGroupName: group };
 }
 
 /** A page as the service sends it: `{events: [{timestamp, message, ingestionTime}], nextBackwardToken, nextForwardToken}`. */

@@ -1,0 +1,87 @@
+// Diagnoses the builds that have to be read, and counts each by its diagnosis. What keeps one from being told is a gap, once for each
+// reason and with the builds that it stands for.
+
+import type { Catalog } from '../../catalog/catalog.ts';
+import type { Diagnosis } from '../../model/diagnosis.ts';
+import type { Gap } from '../../model/evidence.ts';
+import type { SurveyedBuild } from '../../model/survey.ts';
+import type { ExitCode } from '../../model/trouble.ts';
+import { spansOf, surveyedBuild, type Span } from '../../survey.ts';
+import { listed } from '../../wording/counts.ts';
+import { outcomesOf, type Build } from '../outcomes.ts';
+import type { Session } from '../session.ts';
+import { Unread } from '../unread-said.ts';
+
+/** A build that is to be read. */
+export interface ToRead extends Build {
+  /** When its logs begin and end, where that is known without having read all of them. */
+  readonly spans?: (diagnosis: Diagnosis) => readonly Span[];
+}
+
+export interface Reading {
+  readonly catalog: Catalog;
+  readonly session: Session;
+}
+
+export interface Diagnosed {
+  readonly builds: readonly SurveyedBuild[];
+  readonly gaps: readonly Gap[];
+  readonly failures: readonly ExitCode[];
+}
+
+/** All of them, a few at a time. */
+export async function diagnosed(toRead: readonly ToRead[], { catalog, session }: Reading): Promise<Diagnosed> {
+  const watched = toRead.map(watch);
+  const asked = { catalog, full: session.settings.full };
+  const outcomes = outcomesOf(
+    watched.map(({ build }) => build),
+    { asked, onProgress: session.progress.onProgress },
+  );
+  const unread = new Unread(session);
+  const builds: SurveyedBuild[] = [];
+  const open = new Map<string, { readonly gap: Gap; readonly names: string[] }>();
+  for (const [index, waiting] of outcomes.entries()) {
+    const outcome = await waiting;
+    if (outcome.kind === 'unread') unread.complain(outcome);
+    const { build, seen = [] } = watched[index] ?? {};
+    const { diagnosis } = outcome;
+    if (diagnosis === null || build === undefined) continue;
+    builds.push(surveyedBuild(diagnosis, build.spans?.(diagnosis) ?? seen));
+    if (diagnosis.verdict === 'inconclusive') noteWhy(open, diagnosis, build.name);
+  }
+  return { builds, gaps: [...open.values()].map(gapOver), failures: unread.failures };
+}
+
+interface Watched {
+  readonly build: ToRead;
+  /** When the logs that were read begin and end. */
+  readonly seen: Span[];
+}
+
+/** Only the evidence knows when a log began; the diagnosis has no place for it. */
+function watch(build: ToRead): Watched {
+  const seen: Span[] = [];
+  async function* evidence() {
+    for await (const one of build.evidence()) {
+      seen.splice(0, seen.length, ...spansOf(one));
+      yield one;
+    }
+  }
+  return { build: { ...build, evidence }, seen };
+}
+
+function noteWhy(open: Map<string, { gap: Gap; names: string[] }>, { gaps }: Diagnosis, name: string): void {
+  const [gap] = gaps;
+  if (gap === undefined) return;
+  const known = open.get(gap.why);
+  if (known) known.names.push(name);
+  else open.set(gap.why, { gap, names: [name] });
+}
+
+const MOST_NAMES = 5;
+
+function gapOver({ gap, names }: { readonly gap: Gap; readonly names: readonly string[] }): Gap {
+  const more = names.length - MOST_NAMES;
+  const shown = more > 0 ? [...names.slice(0, MOST_NAMES), `${more} more`] : names;
+  return { ...gap, what: `${gap.what} of ${listed(shown)}` };
+}
