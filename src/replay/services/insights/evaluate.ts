@@ -1,14 +1,15 @@
-// Runs a query over the events of a region. Two habits of the service are kept because clients come to harm by them: events of the same
-// millisecond have no order among each other (here they come backward), and what is over the limit is left out without a word.
+// Runs a query over the events of a region, one after the other, since a fleet has millions. Two habits of the service are kept because
+// clients come to harm by them: events of the same millisecond have no order among each other (here they come backward), and what is over
+// the limit is left out without a word.
 
 import { eventBytes } from '../get-log-events.ts';
-import { groupArn, groupsOf, keptSince } from '../log-groups.ts';
+import { groupsOf, keptSince } from '../log-groups.ts';
 import type { World } from '../service.ts';
 import { eventsOf, type LogEvent } from '../stream-events.ts';
 import type { Command, Condition, Measure } from './language.ts';
 
-/** Fields by name; times are numbers until they are shown. */
-type Row = Readonly<Record<string, string | number>>;
+/** Values by the name of their field; times are numbers until they are shown. */
+type Row = Map<string, string | number>;
 
 export interface Range {
   /** Milliseconds since the epoch, both included. */
@@ -29,100 +30,128 @@ export interface Found {
 const DEFAULT_LIMIT = 10_000;
 
 export function evaluate(commands: readonly Command[], range: Range, world: World): Found {
-  const prefixes = commands.flatMap((command) => (command.kind === 'source' ? command.prefixes : []));
-  const scanned = recordsOf(prefixes, range, world);
-  const matched = commands.reduce<readonly Row[]>(
-    (rows, command) => (command.kind === 'filter' ? rows.filter((row) => passes(row, command.anyOf)) : rows),
-    scanned.rows,
-  );
+  const filters = commands.filter((command) => command.kind === 'filter');
   const stats = commands.find((command) => command.kind === 'stats');
-  const rows = stats === undefined ? matched.toReversed() : grouped(matched, stats.measures, stats.by);
+  const collected = stats === undefined ? new Events() : new Groups(stats.measures, stats.by);
+  const statistics = { recordsMatched: 0, recordsScanned: 0, bytesScanned: 0 };
+  for (const record of recordsOf(prefixesOf(commands), range, world)) {
+    statistics.recordsScanned += 1;
+    statistics.bytesScanned += eventBytes(record.event);
+    if (!filters.every(({ anyOf }) => anyOf.some((condition) => holds(condition, record)))) continue;
+    statistics.recordsMatched += 1;
+    collected.add(record);
+  }
   const limit = commands.find((command) => command.kind === 'limit')?.limit ?? DEFAULT_LIMIT;
-  const shown = fieldsOf(commands);
-  return {
-    rows: sorted(rows, commands)
-      .slice(0, limit)
-      .map((row) => shownRow(row, shown)),
-    statistics: { recordsMatched: matched.length, recordsScanned: scanned.rows.length, bytesScanned: scanned.bytes },
-  };
+  const shown = stats === undefined ? fieldsOf(commands) : null;
+  const rows = sorted(collected.rows(), commands).slice(0, limit);
+  return { rows: rows.map((row) => shownRow(row, shown)), statistics };
 }
 
-function recordsOf(prefixes: readonly string[], { from, to }: Range, world: World) {
-  const rows: Row[] = [];
-  let bytes = 0;
+/** The log groups that SOURCE names. */
+export function prefixesOf(commands: readonly Command[]): readonly string[] {
+  return commands.flatMap((command) => (command.kind === 'source' ? command.prefixes : []));
+}
+
+interface LogRecord {
+  readonly event: LogEvent;
+  readonly log: string;
+  readonly stream: string;
+}
+
+function* recordsOf(prefixes: readonly string[], { from, to }: Range, world: World): Generator<LogRecord> {
+  const until = Math.min(to, world.now);
   for (const group of groupsOf(world).filter(({ name }) => prefixes.some((prefix) => name.startsWith(prefix)))) {
     const since = Math.max(from, keptSince(group, world));
     const log = `${world.account.id}:${group.name}`;
     for (const stream of group.streams) {
-      for (const [index, event] of eventsOf(stream).entries()) {
-        if (event.timestamp < since || event.timestamp > Math.min(to, world.now)) continue;
-        bytes += eventBytes(event);
-        const pointer = Buffer.from(`${groupArn(group.name, world)} ${stream.name} ${index}`).toString('base64');
-        rows.push(record(event, { log, stream: stream.name, pointer }));
+      for (const event of eventsOf(stream)) {
+        if (event.timestamp >= since && event.timestamp <= until) yield { event, log, stream: stream.name };
       }
     }
   }
-  return { rows, bytes };
 }
 
-function record(event: LogEvent, { log, stream, pointer }: { log: string; stream: string; pointer: string }): Row {
-  return {
-    '@timestamp': event.timestamp,
-    '@ingestionTime': event.ingestionTime,
-    '@message': event.message,
-    '@logStream': stream,
-    '@log': log,
-    '@ptr': pointer,
-  };
+const FIELDS: Readonly<Record<string, (record: LogRecord) => string | number>> = {
+  '@timestamp': ({ event }) => event.timestamp,
+  '@ingestionTime': ({ event }) => event.ingestionTime,
+  '@message': ({ event }) => event.message,
+  '@logStream': ({ stream }) => stream,
+  '@log': ({ log }) => log,
+  '@ptr': ({ log, stream, event }) => Buffer.from(`${log} ${stream} ${event.timestamp}`).toString('base64'),
+};
+
+function valueOf(field: string, record: LogRecord): string | number {
+  return FIELDS[field]?.(record) ?? '';
 }
 
-function passes(row: Row, anyOf: readonly Condition[]): boolean {
-  return anyOf.some((condition) => {
-    const value = String(row[condition.field] ?? '');
-    return condition.kind === 'like' ? condition.regex.test(value) !== condition.not : value === condition.value;
-  });
+function holds(condition: Condition, record: LogRecord): boolean {
+  const value = String(valueOf(condition.field, record));
+  return condition.kind === 'like' ? condition.regex.test(value) !== condition.not : value === condition.value;
 }
 
-function grouped(rows: readonly Row[], measures: readonly Measure[], by: readonly string[]): Row[] {
-  const groups = new Map<string, Row[]>();
-  for (const row of rows) {
-    const key = JSON.stringify(by.map((field) => row[field]));
-    const group = groups.get(key);
-    if (group) group.push(row);
-    else groups.set(key, [row]);
+/** Events as they are. */
+class Events {
+  readonly #records: LogRecord[] = [];
+
+  add(record: LogRecord): void {
+    this.#records.push(record);
   }
-  return [...groups.values()].map((group) => ({
-    ...Object.fromEntries(by.flatMap((field) => (group[0]?.[field] === undefined ? [] : [[field, group[0][field]]]))),
-    ...Object.fromEntries(measures.map((measure) => [measure.as, measured(group, measure)])),
-  }));
+
+  rows(): Row[] {
+    return this.#records
+      .toReversed()
+      .map((record) => new Map(Object.keys(FIELDS).map((field) => [field, valueOf(field, record)])));
+  }
 }
 
-function measured(rows: readonly Row[], measure: Measure): number {
-  if (measure.kind === 'count') return rows.length;
-  const values = rows.map((row) => Number(row[measure.field]));
-  const better = measure.kind === 'min' ? (a: number, b: number) => Math.min(a, b) : Math.max;
-  return values.reduce((best, value) => better(best, value));
+/** What `stats … by …` makes of them. */
+class Groups {
+  readonly #measures: readonly Measure[];
+  readonly #by: readonly string[];
+  readonly #groups = new Map<string, Row>();
+
+  constructor(measures: readonly Measure[], by: readonly string[]) {
+    this.#measures = measures;
+    this.#by = by;
+  }
+
+  add(record: LogRecord): void {
+    const key = this.#by.map((field) => valueOf(field, record)).join('\n');
+    const row = this.#groups.get(key) ?? new Map(this.#by.map((field) => [field, valueOf(field, record)]));
+    this.#groups.set(key, row);
+    for (const measure of this.#measures) row.set(measure.as, measured(measure, row.get(measure.as), record));
+  }
+
+  rows(): Row[] {
+    return [...this.#groups.values()];
+  }
+}
+
+function measured(measure: Measure, before: string | number | undefined, record: LogRecord): number {
+  if (measure.kind === 'count') return Number(before ?? 0) + 1;
+  const value = Number(valueOf(measure.field, record));
+  if (before === undefined) return value;
+  return measure.kind === 'min' ? Math.min(Number(before), value) : Math.max(Number(before), value);
 }
 
 function sorted(rows: readonly Row[], commands: readonly Command[]): readonly Row[] {
   const sort = commands.find((command) => command.kind === 'sort');
   if (sort === undefined) return rows;
   const sign = sort.descending ? -1 : 1;
-  const key = (row: Row) => row[sort.field] ?? '';
+  const key = (row: Row) => row.get(sort.field) ?? '';
   return rows.toSorted((a, b) => (key(a) === key(b) ? 0 : key(a) < key(b) ? -sign : sign));
 }
 
-/** Null for what a `stats` leaves. */
-function fieldsOf(commands: readonly Command[]): readonly string[] | null {
-  if (commands.some(({ kind }) => kind === 'stats')) return null;
+function fieldsOf(commands: readonly Command[]): readonly string[] {
   const asked = commands.flatMap((command) => (command.kind === 'fields' ? command.fields : []));
   return [...(asked.length > 0 ? asked : ['@timestamp', '@message']), '@ptr'];
 }
 
+/** Null for all of them. */
 function shownRow(row: Row, shown: readonly string[] | null) {
-  return (shown ?? Object.keys(row))
-    .filter((field) => row[field] !== undefined)
-    .map((field) => ({ field, value: shownValue(field, row[field] ?? '') }));
+  return [...row]
+    .filter(([field]) => shown === null || shown.includes(field))
+    .map(([field, value]) => ({ field, value: shownValue(field, value) }));
 }
 
 /** A time that is a field of the event is shown as one; a time that was worked out is the number it is. */

@@ -6,7 +6,7 @@ import { z } from 'zod';
 import { AwsError } from '../../wire/aws-error.ts';
 import { groupsOf } from '../log-groups.ts';
 import { checked, pageOf, type Input, type World } from '../service.ts';
-import { evaluate, type Found } from './evaluate.ts';
+import { evaluate, prefixesOf, type Found } from './evaluate.ts';
 import { QueryMistake, readQuery, type Command } from './language.ts';
 
 export type QueryStatus = 'Complete' | 'Failed' | 'Cancelled' | 'Timeout';
@@ -84,7 +84,7 @@ function compiled(query: string): Command[] {
 }
 
 function refuseWithoutGroups(commands: readonly Command[], world: World): void {
-  const prefixes = commands.flatMap((command) => (command.kind === 'source' ? command.prefixes : []));
+  const prefixes = prefixesOf(commands);
   const groups = groupsOf(world).filter(({ name }) => prefixes.some((prefix) => name.startsWith(prefix)));
   if (prefixes.length === 0) throw new AwsError(INVALID, 'The query names no log group.');
   if (groups.length === 0) {
