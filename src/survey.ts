@@ -61,8 +61,17 @@ export function surveyedBuild(
     pattern: rootCause?.pattern ?? null,
     title: rootCause?.title ?? null,
     line: rootCause?.evidence[0]?.text ?? null,
-    ...spent(spans),
+    ...(spans.length > 0 ? spent(spans) : { startedAt: at(image.startedAt), endedAt: at(image.failedAt), spentMs: 0 }),
   };
+}
+
+function at(time: string | null): number | null {
+  return time === null ? null : Date.parse(time);
+}
+
+/** A build that failed of something its log would tell, which could not be read: what other witnesses say of it is no cause to count. */
+export function uncounted(build: SurveyedBuild): SurveyedBuild {
+  return { ...build, verdict: 'inconclusive', fingerprint: null, pattern: null, title: null, line: null };
 }
 
 /** When the logs in some evidence begin and end. */

@@ -10,7 +10,10 @@ import { eventsOf } from '../../src/replay/services/stream-events.ts';
 export async function exportBuilds({ builds }: Account, folder: string): Promise<void> {
   mkdirSync(folder, { recursive: true });
   for (const build of builds) {
-    writeFileSync(join(folder, `${build.imageId}.tar.gz`), await packed(`${build.imageId}-logs-202611230400`, filesOf(build)));
+    writeFileSync(
+      join(folder, `${build.imageId}.tar.gz`),
+      await packed(`${build.imageId}-logs-202611230400`, filesOf(build)),
+    );
   }
 }
 
@@ -22,7 +25,10 @@ function filesOf(build: Build): Record<string, string> {
       .map(({ timestamp, message }) => `${new Date(timestamp).toISOString()} ${message}\n`)
       .join(''),
   ]);
-  return Object.fromEntries([...logs, ...(build.stack === null ? [] : [[`${build.imageId}-cfn-events`, stackEvents(build.stack)]])]);
+  return Object.fromEntries([
+    ...logs,
+    ...(build.stack === null ? [] : [[`${build.imageId}-cfn-events`, stackEvents(build.stack)]]),
+  ]);
 }
 
 function stackEvents({ id, name, events }: NonNullable<Build['stack']>): string {

@@ -59,7 +59,13 @@ describe('the language', () => {
     const stats = 'stats count(*) as events, min(@timestamp) as first, max(@timestamp) as last by @log, @logStream';
     const at = Date.UTC(2026, 10, 20, 10);
     expect(await rowsOf(`${SOURCE} | ${stats}`)).toEqual([
-      { '@log': `111122223333:${GROUP}`, '@logStream': STREAM, events: '5', first: String(at), last: String(at + 3000) },
+      {
+        '@log': `111122223333:${GROUP}`,
+        '@logStream': STREAM,
+        events: '5',
+        first: String(at),
+        last: String(at + 3000),
+      },
     ]);
   });
 

@@ -21,7 +21,7 @@ export async function askConsent(inventories: readonly Inventory[], asked: Asked
     `${count(groups.length, 'log group')} in ${regions} with ${bytes(stored)}, as storedBytes has it`,
   );
   asked.session.remark(
-    `${SCANS} queries look at ${asked.hasSince ? 'at most ' : ''}all of it: about ${bytes(SCANS * stored)}, $${dollars(SCANS * stored)} at the list price of us-east-1 ($${PRICE_OF_A_GB} a GB)`,
+    `${SCANS} queries look at ${asked.hasSince ? 'at most ' : ''}all of it: about ${bytes(SCANS * stored)}, ${dollars(SCANS * stored)} at the list price of us-east-1 ($${PRICE_OF_A_GB} a GB)`,
   );
   if (!asked.yes && !(await saysYes())) throw new Trouble('nothing was scanned', NOT_WITHOUT_YES);
 }
@@ -47,5 +47,5 @@ async function saysYes(): Promise<boolean> {
 /** To the hundredth of a cent, since most surveys cost less than one. */
 function dollars(scanned: number): string {
   const cost = (scanned / GIGABYTE) * PRICE_OF_A_GB;
-  return cost < 0.0001 ? 'less than 0.0001' : cost.toFixed(cost < 1 ? 4 : 2);
+  return cost < 0.0001 ? 'under $0.0001' : `$${cost.toFixed(cost < 1 ? 4 : 2)}`;
 }

@@ -6,7 +6,8 @@ import type { Diagnosis } from '../../model/diagnosis.ts';
 import type { Gap } from '../../model/evidence.ts';
 import type { SurveyedBuild } from '../../model/survey.ts';
 import type { ExitCode } from '../../model/trouble.ts';
-import { spansOf, surveyedBuild, type Span } from '../../survey.ts';
+import { isLogUnread } from '../../sources/aws/log-tail.ts';
+import { spansOf, surveyedBuild, uncounted, type Span } from '../../survey.ts';
 import { listed } from '../../wording/counts.ts';
 import { outcomesOf, type Build } from '../outcomes.ts';
 import type { Session } from '../session.ts';
@@ -46,8 +47,9 @@ export async function diagnosed(toRead: readonly ToRead[], { catalog, session }:
     const { build, seen = [] } = watched[index] ?? {};
     const { diagnosis } = outcome;
     if (diagnosis === null || build === undefined) continue;
-    builds.push(surveyedBuild(diagnosis, build.spans?.(diagnosis) ?? seen));
-    if (diagnosis.verdict === 'inconclusive') noteWhy(open, diagnosis, build.name);
+    const counted = countable(diagnosis, surveyedBuild(diagnosis, build.spans?.(diagnosis) ?? seen));
+    builds.push(counted);
+    if (counted.verdict === 'inconclusive') noteWhy(open, diagnosis, build.name);
   }
   return { builds, gaps: [...open.values()].map(gapOver), failures: unread.failures };
 }
@@ -70,8 +72,15 @@ function watch(build: ToRead): Watched {
   return { build: { ...build, evidence }, seen };
 }
 
+/** What is recognised in the end of a log stays so, whatever its beginning says; what is only located does not. */
+function countable({ verdict, gaps, image }: Diagnosis, build: SurveyedBuild): SurveyedBuild {
+  const isRead = image.logs.some(({ group, events }) => group !== null && events > 0);
+  const isSure = verdict === 'not-failed' || (verdict === 'recognised' && isRead);
+  return isSure || !gaps.some(isLogUnread) ? build : uncounted(build);
+}
+
 function noteWhy(open: Map<string, { gap: Gap; names: string[] }>, { gaps }: Diagnosis, name: string): void {
-  const [gap] = gaps;
+  const gap = gaps.find(isLogUnread) ?? gaps[0];
   if (gap === undefined) return;
   const known = open.get(gap.why);
   if (known) known.names.push(name);
