@@ -48,18 +48,12 @@ function saidBy(line: string): Said {
 }
 
 function meaningOf(marker: Marker): Said {
-  switch (marker.kind) {
-    case 'end':
-      return marker.outcome === 'succeeded' ? 'success' : 'failure';
-    case 'workflow-step-failed':
-      return 'failure';
-    case 'image-state':
-      return marker.state === 'FAILED' || marker.state === 'CANCELLED' ? 'failure' : 'nothing';
-    case 'command-failed':
-      return 'failing step';
-    case 'exit-code':
-      return marker.code === 0 || marker.code === REBOOT_EXIT_CODE ? 'nothing' : 'failing step';
-    default:
-      return 'nothing';
-  }
+  if (marker.kind === 'end') return marker.outcome === 'succeeded' ? 'success' : 'failure';
+  if (marker.kind === 'workflow-step-failed') return 'failure';
+  if (marker.kind === 'image-state') return ENDED_BADLY.includes(marker.state) ? 'failure' : 'nothing';
+  if (marker.kind === 'exit-code') return WENT_ON.includes(marker.code) ? 'nothing' : 'failing step';
+  return marker.kind === 'command-failed' ? 'failing step' : 'nothing';
 }
+
+const ENDED_BADLY: readonly string[] = ['FAILED', 'CANCELLED'];
+const WENT_ON: readonly number[] = [0, REBOOT_EXIT_CODE];

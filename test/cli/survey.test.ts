@@ -32,6 +32,11 @@ async function surveyed(args: readonly string[], { env }: Pick<Served, 'env'>): 
   return document;
 }
 
+/** Builds by the fingerprint of their cause. */
+function causes(groups: readonly { readonly fingerprint: string; readonly images: readonly unknown[] }[]) {
+  return new Map(groups.map(({ fingerprint, images }) => [fingerprint, images.length]));
+}
+
 describe('the same builds', () => {
   test('give the same numbers from AWS, from a folder of archives, and from the diagnosis of each', async () => {
     const one = await fleet();
@@ -45,8 +50,6 @@ describe('the same builds', () => {
 
     const { stdout } = await pcDoctor(['diagnose', '--all', '--json', ...REGIONS], { env: one.env });
     const report: Report = JSON.parse(stdout);
-    const causes = (groups: readonly { fingerprint: string; images: readonly unknown[] }[]) =>
-      new Map(groups.map(({ fingerprint, images }) => [fingerprint, images.length]));
     expect(causes(fromAws.causes)).toEqual(causes(report.groups));
     expect(fromAws.summary.inconclusive).toBe(report.summary.inconclusive);
   });

@@ -65,22 +65,33 @@ test('what is said to have ended well is acquitted, in whatever order the events
   expect(well).toBeGreaterThan(0);
 });
 
+function ending(text: string, first: number, last = first): Ending {
+  return { text, first, last };
+}
+
 describe('a log', () => {
-  const at = (text: string, first: number, last = first): Ending => ({ text, first, last });
   const SUCCESS = 'TOE has completed execution successfully';
 
   test.each<[string, Ending[], boolean]>([
     ['of which nothing is known', [], false],
-    ['that says so', [at('CmdExecution: ExitCode 0', 1), at(SUCCESS, 2)], true],
-    ['whose step failed and was ignored before', [at('CmdExecution: ExitCode 1', 1), at(SUCCESS, 2)], true],
-    ['that restarted the instance afterwards', [at(SUCCESS, 1), at('CmdExecution: ExitCode 194', 2)], true],
-    ['whose step failed in the same millisecond', [at('CmdExecution: ExitCode 1', 1, 2), at(SUCCESS, 2)], false],
-    ['whose other run failed', [at(SUCCESS, 1, 3), at('TOE has completed execution with failure', 2)], false],
-    ['whose workflow failed', [at(SUCCESS, 1, 3), at('Action failed for step Test. Failing step', 2)], false],
-    ['whose image failed', [at(SUCCESS, 1), at('Image transitioned to FAILED state', 2)], false],
-    ['in which a program prints the words', [at(`Stdout: ${SUCCESS}`, 1)], false],
-    ['that holds them in the midst of an event', [at(SUCCESS, 2), at('something\nCmdExecution: ExitCode 1', 1)], false],
-    ['in the old wording', [at('Info TOE has completed execution successfully', 1)], true],
+    ['that says so', [ending('CmdExecution: ExitCode 0', 1), ending(SUCCESS, 2)], true],
+    ['whose step failed and was ignored before', [ending('CmdExecution: ExitCode 1', 1), ending(SUCCESS, 2)], true],
+    ['that restarted the instance afterwards', [ending(SUCCESS, 1), ending('CmdExecution: ExitCode 194', 2)], true],
+    [
+      'whose step failed in the same millisecond',
+      [ending('CmdExecution: ExitCode 1', 1, 2), ending(SUCCESS, 2)],
+      false,
+    ],
+    ['whose other run failed', [ending(SUCCESS, 1, 3), ending('TOE has completed execution with failure', 2)], false],
+    ['whose workflow failed', [ending(SUCCESS, 1, 3), ending('Action failed for step Test. Failing step', 2)], false],
+    ['whose image failed', [ending(SUCCESS, 1), ending('Image transitioned to FAILED state', 2)], false],
+    ['in which a program prints the words', [ending(`Stdout: ${SUCCESS}`, 1)], false],
+    [
+      'that holds them in the midst of an event',
+      [ending(SUCCESS, 2), ending('something\nCmdExecution: ExitCode 1', 1)],
+      false,
+    ],
+    ['in the old wording', [ending('Info TOE has completed execution successfully', 1)], true],
   ])('%s: %#', (_, endings, well) => {
     expect(endedWell(endings)).toBe(well);
   });

@@ -55,7 +55,7 @@ const NOTHING: LogsAtLarge = { streams: [], bytesScanned: 0, gaps: [] };
 /** CloudWatch takes events that are so old: a log may be older than its group. */
 const OLDEST_EVENT_MS = 14 * 86_400_000;
 /** Longer than any build. What is seen of a log that began before is not its beginning. */
-export const LONGEST_BUILD_MS = 2 * 86_400_000;
+const LONGEST_BUILD_MS = 2 * 86_400_000;
 
 async function scanned({ account, groups }: Inventory, since: number | null): Promise<LogsAtLarge> {
   if (groups.length === 0) return NOTHING;

@@ -23,10 +23,10 @@ interface Sorted {
 }
 
 export function sorted(region: Region): Sorted {
-  const known = knownBuilds(region).filter(({ beganAt }) => region.since === null || beganAt >= region.since);
-  const isGood = ({ stack, streams }: KnownBuild) => stack === undefined && certainlyEndedWell(streams);
+  const { since } = region;
+  const known = knownBuilds(region).filter(({ began }) => since === null || began >= since);
   return {
-    good: known.filter(isGood).map(({ streams, ...image }) => goodBuild(identity(image, region), streams)),
+    good: known.filter(isGood).map(({ streams, ...build }) => goodBuild(identity(build, region), streams)),
     toRead: known.filter((build) => !isGood(build)).map((build) => toRead(build, region)),
   };
 }
@@ -39,42 +39,47 @@ interface KnownBuild {
   /** ARN, where the log lies in another account. */
   readonly elsewhere: string | null;
   readonly streams: readonly StreamAtLarge[];
-  readonly beganAt: number;
+  /** Milliseconds since the epoch. */
+  readonly began: number;
+}
+
+function isGood({ stack, streams }: KnownBuild): boolean {
+  return stack === undefined && certainlyEndedWell(streams);
 }
 
 function knownBuilds({ inventory, logs }: Region): KnownBuild[] {
   const { stacks, groups, account } = inventory;
   const here = accountIn(groups[0]?.arn) ?? stacks[0]?.account ?? null;
-  const streams = logs.streams ?? [];
-  const ours = (group: string) => streams.filter((one) => one.account === here && one.group === group);
-  const createdAt = new Map(groups.map(({ logGroupName = '', creationTime = 0 }) => [logGroupName, creationTime]));
   const stackOf = new Map(stacks.map((stack) => [stack.logGroup, stack]));
+  const createdAt = new Map(groups.map(({ logGroupName = '', creationTime = 0 }) => [logGroupName, creationTime]));
   const own = new Set([...createdAt.keys(), ...stackOf.keys()]);
-  const others = streams.filter(({ account: owner, group }) => owner !== here || !own.has(group));
-  return [
-    ...[...own].map((group) => {
-      const stack = stackOf.get(group);
-      const known = { id: stack?.id ?? imageIdOf(group), account: here, stack, elsewhere: null, streams: ours(group) };
-      return { ...known, beganAt: beganAt(known.streams, stack?.createdAt ?? createdAt.get(group) ?? 0) };
-    }),
-    ...[
-      ...new Set(
-        others.map(({ account: owner, group }) => `arn:aws:logs:${account.region}:${owner}:log-group:${group}`),
-      ),
-    ].map((arn) => {
-      const its = others.filter(({ account: owner, group }) => arn.endsWith(`:${owner}:log-group:${group}`));
-      const [first] = its;
-      const id = imageIdOf(first?.group ?? '');
-      return {
-        id,
-        account: first?.account ?? null,
-        stack: undefined,
-        elsewhere: arn,
-        streams: its,
-        beganAt: beganAt(its, 0),
-      };
-    }),
-  ];
+  const streamsOf = byBuild(logs.streams ?? []);
+  const builds = [...own].map((group): KnownBuild => {
+    const streams = streamsOf.get(`${here}:${group}`) ?? [];
+    const stack = stackOf.get(group);
+    const began = beganAt(streams, stack?.createdAt ?? createdAt.get(group) ?? 0);
+    return { id: stack?.id ?? imageIdOf(group), account: here, stack, elsewhere: null, streams, began };
+  });
+  const partition = groups[0]?.arn?.split(':')[1] ?? 'aws';
+  const others = [...streamsOf.values()].filter(([first]) => first?.account !== here || !own.has(first?.group ?? ''));
+  return [...builds, ...others.map((streams) => buildElsewhere(streams, `arn:${partition}:logs:${account.region}`))];
+}
+
+/** By account and group. */
+function byBuild(streams: readonly StreamAtLarge[]): Map<string, StreamAtLarge[]> {
+  const builds = new Map<string, StreamAtLarge[]>();
+  for (const stream of streams) {
+    const key = `${stream.account}:${stream.group}`;
+    builds.set(key, [...(builds.get(key) ?? []), stream]);
+  }
+  return builds;
+}
+
+/** Where this account monitors others, their logs are found as well; of their stacks nothing can be seen. */
+function buildElsewhere(streams: readonly StreamAtLarge[], region: string): KnownBuild {
+  const [{ account, group } = { account: '', group: '' }] = streams;
+  const elsewhere = `${region}:${account}:log-group:${group}`;
+  return { id: imageIdOf(group), account, stack: undefined, elsewhere, streams, began: beganAt(streams, 0) };
 }
 
 /** Where no event is seen, when it was set up. */

@@ -12,7 +12,7 @@ export function headline({ summary, source }: Survey): string {
     [summary.inconclusive, 'inconclusive'],
     [summary.notFailed, 'did not fail'],
   ] as const;
-  const verdicts = counted.filter(([amount]) => amount > 0).map(([amount, verdict]) => `${grouped(amount)} ${verdict}`);
+  const verdicts = counted.filter(([builds]) => builds > 0).map(([builds, verdict]) => `${grouped(builds)} ${verdict}`);
   const where = source.regions.length === 0 ? '' : ` in ${listed(source.regions)}`;
   const since = source.since === null ? '' : ` since ${day(source.since)}`;
   return [`${count(summary.builds, 'build')}${where}${since}`, verdicts.join(', ')].filter(Boolean).join(': ');

@@ -6,7 +6,7 @@ import { ALL_LOG_GROUPS } from './build-stack.ts';
 import { MOST_ROWS, type Answer, type Insights, type QueryRow } from './insights.ts';
 
 /** Lines of one wording in a stream: when it was said first and last, in milliseconds since the epoch. */
-export interface Wording {
+interface Wording {
   readonly text: string;
   readonly first: number;
   readonly last: number;
