@@ -3,16 +3,16 @@ import { defineConfig } from 'rolldown';
 import { shippedDemo } from './demo-account.ts';
 import { kernel } from './kernel.ts';
 import { shippedCatalog, shippedSamples } from './shipped-catalog.ts';
+import { commonWordsModule, shippedScan } from './shipped-scan.ts';
 
 export default defineConfig({
   input: {
     main: 'test/bench/main.ts',
-    'list-lines': 'test/bench/list-lines.ts',
     pictures: 'test/pictures/main.ts',
   },
   platform: 'node',
   // They find their binaries by their own place.
   external: ['@lydell/node-pty', '@xterm/headless', '@vscode/ripgrep'],
-  plugins: [shippedCatalog(), shippedSamples(), shippedDemo(), kernel()],
+  plugins: [shippedCatalog(), shippedSamples(), shippedScan(), commonWordsModule(), shippedDemo(), kernel()],
   output: { dir: '.cache/bench', format: 'esm', cleanDir: true },
 });

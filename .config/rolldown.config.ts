@@ -7,6 +7,7 @@ import { shippedDemo } from './demo-account.ts';
 import { kernel } from './kernel.ts';
 import { publishedFiles } from './published-files.ts';
 import { shippedCatalog, shippedSamples } from './shipped-catalog.ts';
+import { commonWordsModule, shippedScan } from './shipped-scan.ts';
 
 const { version }: { version: string } = JSON.parse(readFileSync('package.json', 'utf8'));
 
@@ -35,6 +36,8 @@ export default defineConfig({
     withoutInkDevtools,
     shippedCatalog(AS_FILE),
     shippedSamples(AS_FILE),
+    shippedScan(AS_FILE),
+    commonWordsModule(AS_FILE),
     shippedDemo(AS_FILE),
     kernel(),
     publishedFiles(SCHEMAS),

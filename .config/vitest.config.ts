@@ -4,10 +4,11 @@ import { fileURLToPath } from 'node:url';
 import { shippedDemo } from './demo-account.ts';
 import { kernel } from './kernel.ts';
 import { shippedCatalog, shippedSamples } from './shipped-catalog.ts';
+import { commonWordsModule, shippedScan } from './shipped-scan.ts';
 
 export default defineConfig({
   root: fileURLToPath(new URL('..', import.meta.url)),
-  plugins: [shippedCatalog(), shippedSamples(), shippedDemo(), kernel()],
+  plugins: [shippedCatalog(), shippedSamples(), shippedScan(), commonWordsModule(), shippedDemo(), kernel()],
   test: {
     include: ['test/**/*.test.ts'],
     testTimeout: 30_000,

@@ -7,7 +7,6 @@ import { diagnoseRun } from './diagnosis/diagnose.ts';
 import { joinFacts, originsOf } from './diagnosis/facts.ts';
 import { complaintIn } from './dialects/complaints.ts';
 import { opensStep } from './dialects/opening.ts';
-import { unwrap } from './dialects/prefixes.ts';
 import { readRun } from './dialects/run.ts';
 import type { Match, Sample } from './model/catalog.ts';
 import type { Diagnosis } from './model/diagnosis.ts';
@@ -79,11 +78,6 @@ export function examine(evidence: Evidence, { catalog, facts: given = {} }: Aske
     diagnosis: { ...diagnosis, remedies },
     settled: settled && remedies.every((remedy) => remedy.applies !== 'unknown'),
   };
-}
-
-/** What the program printed, without what its carriers put before it. */
-export function unwrapped(text: string): string {
-  return unwrap(text).body;
 }
 
 /** The first half of the path over a sample: the matches in lines that really happened, since what is only echoed proves nothing. */

@@ -1,5 +1,8 @@
 // The text that a line must hold for an RE2 expression to be found in it: sets of literals, of each at least one occurs. Nearly all
-// lines of a log are ruled out by it without running a regular expression.
+// lines of a log are ruled out by it without running a regular expression. From every part of an expression on it is worked out with which
+// texts a match goes on, alternatives and options multiplied out as long as they are few (as RE2's own prefilter does it).
+
+import { partsOf, type Part } from './expression-tree.ts';
 
 /** At least one of these stands in every matching line. */
 export type AnyOf = readonly string[];
@@ -8,12 +11,10 @@ export type AnyOf = readonly string[];
 const SHORTEST_USEFUL = 3;
 /** A set with more members costs more than it saves. */
 const LARGEST_SET = 16;
-
-/**
- * Not read at all: flags that hold from here on change what a letter stands for; `\x41`, `\101`, `\pL` and `\Q…\E` take up what follows; of a character outside
- * the basic plane a quantifier would be read as standing behind its second half.
- */
-const NOT_READ = /\(\?[a-zA-Z-]+\)|\\[0-9xpPQ]|[\ud800-\udfff]/;
+/** More sets rule out hardly any more lines. */
+const MOST_SETS = 4;
+/** A literal that is longer than that is found no more seldom. */
+const LONG_ENOUGH = 12;
 
 export interface Required {
   /** The rarest first; none where nothing is certain. What is not understood is not required. */
@@ -30,7 +31,7 @@ export function requiredOf(expression: string): Required {
   const sets = requiredLiterals(expression.slice(CASELESS.length));
   // Beyond ASCII, case is not a matter of one letter for one.
   const plain = sets.filter((anyOf) => anyOf.every((literal) => !BEYOND_ASCII.test(literal)));
-  return { sets: plain.map((anyOf) => anyOf.map((literal) => literal.toLowerCase())), caseless: true };
+  return { sets: plain.map((anyOf) => rarestOnly(anyOf.map((literal) => literal.toLowerCase()))), caseless: true };
 }
 
 // oxlint-disable-next-line no-control-regex -- everything else
@@ -45,112 +46,109 @@ export function folded(line: string): string {
 
 /** The sets that an expression requires, the rarest first. */
 export function requiredLiterals(expression: string): readonly AnyOf[] {
-  if (NOT_READ.test(expression)) return [];
-  return new Reader(expression).alternatives().toSorted((a, b) => shortest(b) - shortest(a));
+  const sets = requiredBy(partsOf(expression)).toSorted((a, b) => worth(b) - worth(a));
+  const needed = sets.filter(
+    (set, i) => !sets.some((other, j) => (j < i || !implies(set, other)) && implies(other, set)),
+  );
+  return needed.slice(0, MOST_SETS);
 }
 
-/** `\b` keeps a run of literals together; every other letter stands for a class of characters or one that is seldom meant. */
-const ZERO_WIDTH = 'bBAz';
+/** Whether in a line that holds one of these one of those stands, too. */
+function implies(these: AnyOf, those: AnyOf): boolean {
+  return these.every((one) => those.some((other) => one.includes(other)));
+}
 
-class Reader {
-  readonly #source: string;
-  #at = 0;
-
-  constructor(source: string) {
-    this.#source = source;
-  }
-
-  /** Reads up to the end or a closing parenthesis. Of several branches only their rarest sets are kept, joined to one. */
-  alternatives(): AnyOf[] {
-    const branches = [this.#sequence()];
-    while (this.#peek() === '|') {
-      this.#at++;
-      branches.push(this.#sequence());
-    }
-    const [only = []] = branches;
-    if (branches.length === 1) return only;
-    if (branches.some((sets) => sets.length === 0)) return [];
-    const joined = [...new Set(branches.flatMap(rarest))];
-    return joined.length <= LARGEST_SET ? [joined] : [];
-  }
-
-  #sequence(): AnyOf[] {
-    const sets: AnyOf[] = [];
-    let run = '';
-    const endRun = () => {
-      if (run.length >= SHORTEST_USEFUL) sets.push([run]);
-      run = '';
-    };
-    while (this.#at < this.#source.length && this.#peek() !== '|' && this.#peek() !== ')') {
-      const item = this.#item();
-      const times = this.#quantifier();
-      if (item.kind === 'nothing') continue;
-      if (item.kind === 'literal' && times !== 'optional') run += item.text;
-      if (item.kind === 'literal' && times === 'once') continue;
-      endRun();
-      if (item.kind === 'group' && times !== 'optional') sets.push(...item.required);
-    }
-    endRun();
-    return sets;
-  }
-
-  #item(): Item {
-    const char = this.#source.charAt(this.#at++);
-    if (char === '(') return this.#group();
-    if (char === '[') return this.#class();
-    if (char === '.') return { kind: 'class' };
-    if (char === '^' || char === '$') return { kind: 'nothing' };
-    return char === '\\' ? this.#escape() : { kind: 'literal', text: char };
-  }
-
-  #group(): Item {
-    const opening = /^\?(?:P?<\w+>|[a-zA-Z-]*:)/.exec(this.#source.slice(this.#at))?.[0] ?? '';
-    this.#at += opening.length;
-    const required = this.alternatives();
-    this.#at++;
-    // Flags of its own change what its letters stand for.
-    const hasFlags = /^\?[a-zA-Z-]+:/.test(opening);
-    return { kind: 'group', required: hasFlags ? [] : required };
-  }
-
-  #class(): Item {
-    if (this.#peek() === '^') this.#at++;
-    if (this.#peek() === ']') this.#at++;
-    while (this.#at < this.#source.length && this.#peek() !== ']') {
-      const named = /^\[:\w+:\]/.exec(this.#source.slice(this.#at));
-      this.#at += named ? named[0].length : this.#peek() === '\\' ? 2 : 1;
-    }
-    this.#at++;
-    return { kind: 'class' };
-  }
-
-  #escape(): Item {
-    const char = this.#source.charAt(this.#at++);
-    if (ZERO_WIDTH.includes(char)) return { kind: 'nothing' };
-    return /[a-zA-Z]/.test(char) ? { kind: 'class' } : { kind: 'literal', text: char };
-  }
-
-  #quantifier(): 'once' | 'optional' | 'repeated' {
-    if (!'*+?{'.includes(this.#peek() || ' ')) return 'once';
-    const found = /^(?:[*+?]|\{\d+(?:,\d*)?\})\??/.exec(this.#source.slice(this.#at));
-    if (!found) return 'once';
-    this.#at += found[0].length;
-    return /^[*?]|^\{0/.test(found[0]) ? 'optional' : 'repeated';
-  }
-
-  #peek(): string {
-    return this.#source.charAt(this.#at);
+function requiredBy(part: Part): AnyOf[] {
+  switch (part.kind) {
+    case 'unknown':
+      return [];
+    case 'text':
+      return useful([part.texts]);
+    case 'repeated':
+      return part.times === 'some' ? requiredBy(part.part) : [];
+    case 'either':
+      return requiredByEither(part.branches);
+    case 'sequence':
+      return [...part.parts.flatMap(requiredBy), ...useful(part.parts.map((_, from) => rarestFrom(part.parts, from)))];
   }
 }
 
-type Item =
-  | { readonly kind: 'literal'; readonly text: string }
-  | { readonly kind: 'class' | 'nothing' }
-  | { readonly kind: 'group'; readonly required: readonly AnyOf[] };
+/** Of several branches only the rarest sets are kept, joined to one. */
+function requiredByEither(branches: readonly Part[]): AnyOf[] {
+  const rarest = branches.map((branch) => requiredBy(branch).reduce<AnyOf>(rarer, []));
+  return rarest.some((set) => set.length === 0) ? [] : useful([rarest.flat()]);
+}
 
-/** The set whose shortest literal is longest: the rarest in a log. */
-function rarest(sets: readonly AnyOf[]): AnyOf {
-  return sets.reduce((a, b) => (shortest(b) > shortest(a) ? b : a), []);
+function useful(sets: readonly AnyOf[]): AnyOf[] {
+  return sets.map(rarestOnly).filter((set) => set.length <= LARGEST_SET && shortest(set) >= SHORTEST_USEFUL);
+}
+
+/** Without those that stand nowhere without another. */
+function rarestOnly(set: AnyOf): AnyOf {
+  const distinct = [...new Set(set)];
+  return distinct.filter((one) => !distinct.some((other) => other !== one && one.includes(other)));
+}
+
+/** What a match goes on with; `ends` where that may be all of it. */
+interface Beginning {
+  readonly text: string;
+  readonly ends: boolean;
+}
+
+const ANYTHING: readonly Beginning[] = [{ text: '', ends: false }];
+const NOTHING: readonly Beginning[] = [{ text: '', ends: true }];
+
+/** The best set of texts with which parts of a sequence go on from one of them. */
+function rarestFrom(parts: readonly Part[], from: number): AnyOf {
+  let best: AnyOf = [];
+  let all = NOTHING;
+  for (const part of parts.slice(from)) {
+    all = multiplied(all, beginningsOf(part));
+    if (all.length > LARGEST_SET) return best;
+    best = rarer(best, rarestOnly(all.map(({ text }) => text)));
+    if (!all.some(({ ends }) => ends)) return best;
+  }
+  return best;
+}
+
+function beginningsOf(part: Part): readonly Beginning[] {
+  switch (part.kind) {
+    case 'unknown':
+      return ANYTHING;
+    case 'text':
+      return part.texts.map((text) => ({ text, ends: true }));
+    case 'repeated':
+      return ofRepeated(beginningsOf(part.part), part.times);
+    case 'either':
+      return few(part.branches.flatMap(beginningsOf));
+    case 'sequence':
+      return part.parts.reduce((all, next) => few(multiplied(all, beginningsOf(next))), NOTHING);
+  }
+}
+
+function ofRepeated(once: readonly Beginning[], times: 'optional' | 'any' | 'some'): readonly Beginning[] {
+  if (times === 'optional') return few([...once, ...NOTHING]);
+  const begun = once.map(({ text }) => ({ text, ends: false }));
+  return times === 'some' ? begun : few([...begun, ...NOTHING]);
+}
+
+/** Those of the first that end, followed by each of the second. */
+function multiplied(first: readonly Beginning[], second: readonly Beginning[]): Beginning[] {
+  return first.flatMap((one) => (one.ends ? second.map(({ text, ends }) => ({ text: one.text + text, ends })) : [one]));
+}
+
+function few(all: readonly Beginning[]): readonly Beginning[] {
+  return all.length <= LARGEST_SET ? all : ANYTHING;
+}
+
+function rarer(a: AnyOf, b: AnyOf): AnyOf {
+  return worth(b) > worth(a) ? b : a;
+}
+
+/** Long literals are rare; each more of them doubles nothing but the work of the first. */
+function worth(set: AnyOf): number {
+  if (set.length === 0) return -Infinity;
+  return Math.min(shortest(set), LONG_ENOUGH) - Math.log2(set.length) + shortest(set) / 1000;
 }
 
 function shortest(set: AnyOf): number {

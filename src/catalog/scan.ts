@@ -5,7 +5,7 @@
 
 import { RE2JS } from 're2js';
 import { LinesBlock } from './lines-block.ts';
-import { folded, requiredOf, type Required } from './literals.ts';
+import { isPossible, requiredBy } from './required.ts';
 
 const LONGEST_SEARCHED = 16_384;
 
@@ -36,33 +36,22 @@ function searched(line: string): string {
   return line.length > LONGEST_SEARCHED ? line.slice(0, LONGEST_SEARCHED) : line;
 }
 
-/** What expressions require, where it was worked out before: when the catalog was built. */
-export function rememberRequired(known: Readonly<Record<string, Required>>): void {
-  for (const [expression, required] of Object.entries(known)) requiredBy.known.set(expression, required);
-}
-
 /** Whether an expression is found in a line. */
 export function isFound(expression: string, line: string): boolean {
-  const { sets, caseless } = requiredBy(expression);
   const text = searched(line);
-  const shown = caseless ? folded(text) : text;
-  const isPossible = sets.every((anyOf) => anyOf.some((literal) => shown.includes(literal)));
-  return isPossible && compiled(expression).matcher(text).find();
+  return isPossible(expression, text) && compiled(expression).matcher(text).find();
 }
 
-/** What an expression requires. */
-export const requiredBy = remembering(requiredOf);
 /** Compiled when a line first needs it: most expressions of the catalog meet no candidate in a log. */
 const compiled = remembering((expression) => RE2JS.compile(expression));
 
 function remembering<T>(make: (expression: string) => T) {
   const known = new Map<string, T>();
-  const remembered = (expression: string): T => {
+  return (expression: string): T => {
     const fresh = known.get(expression) ?? make(expression);
     known.set(expression, fresh);
     return fresh;
   };
-  return Object.assign(remembered, { known });
 }
 
 /** Named groups of the first occurrence in a line; null when it is not found. */

@@ -2,7 +2,7 @@
 
 import type { Pattern } from '../model/catalog.ts';
 import { catalogOf, type Catalog } from './catalog.ts';
-import { rememberRequired } from './scan.ts';
+import { rememberRequired } from './required.ts';
 
 /**
  * The shipped catalog, without its samples; where a user's folder is given, with its patterns over it and without those it suppresses

@@ -34,10 +34,6 @@ code { background: var(--box); padding: .1em .3em; border-radius: .2rem; }
 a { color: var(--link); }
 summary { cursor: pointer; font-weight: 600; margin-top: 1rem; }
 footer { color: var(--quiet); font-size: .85rem; border-top: 1px solid var(--line); }
-svg { display: block; width: 100%; height: auto; margin: 1rem 0; font: 13px system-ui, sans-serif; fill: var(--ink); }
-svg .bar { fill: var(--bad); }
-svg .located { fill: var(--doubtful); }
-svg .quiet { fill: var(--quiet); }
 @media (max-width: 40rem) { dl { grid-template-columns: 1fr; } dd { margin-bottom: .4rem; } }
 @media print {
   :root { --ink: #000; --paper: #fff; --quiet: #444; --line: #999; --box: #fff; --bad: #000; --doubtful: #000; --good: #000; --link: #000; }

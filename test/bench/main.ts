@@ -35,7 +35,7 @@ try {
     ...(await secondRun(again())),
     ...(await wholeStreamFromFile()),
     ...(await longLogs({ cli: CLI, text: streamText(account, IMAGE).text, folder })),
-    ...(await listedLines({ text: streamText(account, IMAGE).text, folder })),
+    ...(await listedLines({ cli: CLI, text: streamText(account, IMAGE).text, folder })),
     await versionStart(),
     ...(await manyBuilds()),
     ...(await scrolling(longLog)),

@@ -2,7 +2,7 @@
 import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { listJson, reportJson } from '../../src/reports/json.ts';
-import { LINE_KEYS, LIST_KEYS, REPORT_KEYS } from '../../src/reports/key-order.ts';
+import { LINE_KEYS, LIST_KEYS, REPORT_KEYS, SURVEY_KEYS } from '../../src/reports/key-order.ts';
 import { listJsonSchema } from '../../src/reports/list-schema.ts';
 import { diagnosisJsonSchema, reportJsonSchema } from '../../src/reports/report-schema.ts';
 import { surveyJsonSchema } from '../../src/reports/survey-schema.ts';
@@ -60,6 +60,7 @@ test.each([
   [REPORT, REPORT_KEYS],
   [LINE, LINE_KEYS],
   [LIST, LIST_KEYS],
+  [SURVEY, SURVEY_KEYS],
 ])('keys stand in the order of %s', (path, keys) => {
   const schema = JSON.parse(readFileSync(path, 'utf8'));
   expect(paths(schema, schema.$defs)).toEqual(orderPaths(keys));

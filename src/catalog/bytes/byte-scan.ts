@@ -1,33 +1,36 @@
-// Finds expressions in the lines of a log as bytes. They are scanned once for all literals together; only lines that hold one are decoded
-// and searched by their expressions. Memory is the same for a log of any length: of a line at most LONGEST_LINE bytes are looked
-// at, four times as many as the characters that an expression ever sees (scan.ts), so that its carriers fit too.
+// Finds the lines of a log in which expressions may be found, as bytes. They are scanned once for all literals together; only lines that
+// hold one are decoded. Memory is the same for a log of any length: of a line at most a quarter of the room is looked at, four times as
+// many bytes as the characters that an expression ever sees (scan.ts), so that its carriers fit too.
 
-import { gramIndexOf, type GramIndex } from './gram-index.ts';
-import { needlesOf, type Needle, type Needles } from './needles.ts';
+import { isPossible } from '../required.ts';
+import { Betrayed } from './betrayed.ts';
 import { oddPlaces } from './odd-lines.ts';
+import type { Needle, ScanIndex } from './scan-index.ts';
 import { placesOf } from './short-needles.ts';
 import { Suspects, type Suspect } from './suspects.ts';
-import { verified, verifiedByAll, type Verified } from './verify.ts';
 import type { WordScanner } from './words.ts';
 
-/** A line in which something was found. */
-export interface FoundLine {
+/** A line in which something may be found. */
+export interface SuspectLine {
   /** From 1. */
   readonly line: number;
   /** Without its line break, and without what lies beyond its longest length. */
   readonly text: string;
-  /** Positions in the list of expressions, ascending. */
-  readonly found: readonly number[];
+  /** What an expression sees of it. */
+  readonly body: string;
+  /** What it holds the literals of: positions in the index, ascending. Any may be found in a line whose bytes do not show what it says. */
+  readonly expressions: readonly number[] | 'any';
 }
 
 export interface ByteScanOptions {
-  readonly expressions: readonly string[];
+  readonly index: ScanIndex;
   /** What an expression sees of a line: a part of it in one piece, unless the line holds an escape sequence. */
   readonly body: (line: string) => string;
   readonly scanner: WordScanner;
 }
 
 const LF = 0x0a;
+const CR = 0x0d;
 
 /** Of a text in four places as long, the longest line. */
 const LONGEST_SHARE = 4;
@@ -35,20 +38,23 @@ const LONGEST_SHARE = 4;
 /** A scan of one log, fed with its bytes piece by piece. */
 export class ByteScan {
   readonly #options: ByteScanOptions;
-  readonly #needles: Needles;
+  readonly #betrayed: Betrayed;
+  readonly #short: readonly Needle[];
   readonly #text: Buffer;
   readonly #longest: number;
-  #index: GramIndex | null = null;
   #filled = 0;
   #line = 1;
   /** The line at the end of the text is longer than is kept; the rest of it is let go. */
   #cut = false;
 
   constructor(options: ByteScanOptions) {
+    const { index, scanner } = options;
     this.#options = options;
-    this.#needles = needlesOf(options.expressions);
-    this.#text = options.scanner.text;
+    this.#betrayed = new Betrayed(index);
+    this.#short = index.short.flatMap((position) => index.needles[position] ?? []);
+    this.#text = scanner.text;
     this.#longest = this.#text.length / LONGEST_SHARE;
+    scanner.want(index.grams.map(([word]) => word));
   }
 
   /** Where the next bytes go; never empty. */
@@ -56,8 +62,13 @@ export class ByteScan {
     return this.#text.subarray(this.#filled);
   }
 
-  /** To be called when so many bytes were put there; gives what was found in the lines that are complete. */
-  took(count: number): FoundLine[] {
+  /** The lines that have ended so far. */
+  get lines(): number {
+    return this.#line - 1;
+  }
+
+  /** To be called when so many bytes were put there; gives the suspects among the lines that are complete. */
+  took(count: number): SuspectLine[] {
     this.#fill(count);
     const end = this.#text.subarray(0, this.#filled).lastIndexOf(LF) + 1;
     const found = end === 0 ? [] : this.#search(this.#text.subarray(0, end));
@@ -68,8 +79,8 @@ export class ByteScan {
     return found;
   }
 
-  /** What was found in a last line without a line break. */
-  end(): FoundLine[] {
+  /** The last line, where it has no line break. */
+  end(): SuspectLine[] {
     if (this.#filled === 0) return [];
     this.free[0] = LF;
     return this.took(1);
@@ -87,48 +98,42 @@ export class ByteScan {
     this.#filled = end - at;
   }
 
-  #search(block: Buffer): FoundLine[] {
-    const odd = new Suspects(block);
-    for (const at of oddPlaces(block)) odd.add(at, []);
-    const others = this.#suspectsIn(block).filter(({ start }) => !odd.has(start));
-    const { expressions, body } = this.#options;
-    const how = { block, expressions, body, longestLine: this.#longest };
-    const found = [...verified(others, how), ...verifiedByAll(odd.lines(), how)];
-    return this.#numbered(
-      found.sort((a, b) => a.start - b.start),
-      block.length,
-    );
-  }
-
-  #suspectsIn(block: Buffer): Suspect[] {
+  #search(block: Buffer): SuspectLine[] {
     const suspects = new Suspects(block);
-    const { long, short, everyLine } = this.#needles;
-    const index = (this.#index ??= this.#indexed(long, block));
+    for (const at of oddPlaces(block)) suspects.addAny(at);
     const add = ({ owners }: Needle, at: number) => suspects.add(at, owners);
-    for (const at of this.#options.scanner.positions(block.length)) index.lookUp(block, at, add);
-    for (const needle of short) for (const at of placesOf(needle, block)) add(needle, at);
+    const { positions, words } = this.#options.scanner;
+    this.#betrayed.literalsAt({ text: block, words, positions: positions(block.length) }, add);
+    for (const needle of this.#short) for (const at of placesOf(needle, block)) add(needle, at);
+    const { everyLine } = this.#options.index;
     if (everyLine.length > 0) suspects.addEverywhere(everyLine);
-    return suspects.lines();
+    return this.#decoded(suspects.lines(), block);
   }
 
-  /** Made when the first lines are there: it is fitted to them. */
-  #indexed(needles: readonly Needle[], block: Buffer): GramIndex {
-    const index = gramIndexOf(needles, block);
-    const { wanted } = this.#options.scanner;
-    wanted.fill(0);
-    for (const hash of index.hashes) wanted[hash] = 1;
-    return index;
-  }
-
-  #numbered(lines: readonly Verified[], end: number): FoundLine[] {
-    const { lineBreaks } = this.#options.scanner;
+  /** With their numbers; without those that lack something else that is required. */
+  #decoded(suspects: readonly Suspect[], block: Buffer): SuspectLine[] {
+    const { scanner, body: bodyOf } = this.#options;
     let counted = 0;
-    const numbered = lines.map(({ start, text, found }) => {
-      this.#line += lineBreaks(counted, start);
+    const lines = suspects.flatMap(({ start, end, expressions }) => {
+      this.#line += scanner.lineBreaks(counted, start);
       counted = start;
-      return { line: this.#line, text, found };
+      const text = this.#textOf(block, start, end);
+      const body = bodyOf(text);
+      const possible = expressions === 'any' ? expressions : this.#possible(expressions, body);
+      return possible.length === 0 ? [] : [{ line: this.#line, text, body, expressions: possible }];
     });
-    this.#line += lineBreaks(counted, end);
-    return numbered;
+    this.#line += scanner.lineBreaks(counted, block.length);
+    return lines;
+  }
+
+  #possible(suspected: ReadonlySet<number>, body: string): number[] {
+    const { expressions } = this.#options.index;
+    return [...suspected].filter((one) => isPossible(expressions[one] ?? '', body)).sort((a, b) => a - b);
+  }
+
+  #textOf(block: Buffer, start: number, end: number): string {
+    let stop = Math.min(end, start + this.#longest);
+    while (stop > start && block[stop - 1] === CR) stop -= 1;
+    return block.toString('utf8', start, stop);
   }
 }

@@ -2,7 +2,7 @@
 // (`node --jitless`, processors without SSE 4.1), the plain one is used.
 
 import kernel from 'virtual:kernel';
-import { HASH_BITS, plainScanner, STEP, type WordScanner } from './words.ts';
+import { HASH_BITS, markWanted, plainScanner, STEP, type WordScanner } from './words.ts';
 
 const PAGE = 65_536;
 
@@ -20,9 +20,11 @@ export function kernelScanner(room: number): WordScanner | null {
   const { exports } = new WebAssembly.Instance(new WebAssembly.Module(code), { scan: { memory } });
   const { positions, lineBreaks } = exports;
   if (positions === undefined || lineBreaks === undefined) return null;
+  const wanted = new Uint8Array(memory.buffer, 0, hashes);
   return {
     text: Buffer.from(memory.buffer, hashes, room),
-    wanted: new Uint8Array(memory.buffer, 0, hashes),
+    words: new Int32Array(memory.buffer, hashes, room / Int32Array.BYTES_PER_ELEMENT),
+    want: (words) => markWanted(wanted, words),
     positions: (until) => new Uint32Array(memory.buffer, found, positions(hashes, hashes + until, found)),
     lineBreaks: (from, to) => lineBreaks(hashes + from, hashes + to),
   };

@@ -1,9 +1,10 @@
 // Where bytes stand that are too short for the index of grams: each costs a search of its own, at the speed of memory where it is rare.
 
-import type { Needle } from './needles.ts';
+import type { Needle } from './scan-index.ts';
 
 /** Places of a literal in a block, ascending: at least one in every line that holds it. */
-export function* placesOf({ bytes, caseless }: Needle, block: Buffer): Generator<number> {
+export function* placesOf({ literal, caseless }: Needle, block: Buffer): Generator<number> {
+  const bytes = Buffer.from(literal);
   for (const spelling of caseless ? spellings(bytes) : [bytes]) yield* occurrences(spelling, block);
 }
 

@@ -5,7 +5,11 @@ export interface Suspect {
   readonly start: number;
   readonly end: number;
   /** The expressions (positions in the list) that may be found in it. */
-  readonly expressions: ReadonlySet<number>;
+  readonly expressions: ReadonlySet<number> | 'any';
+}
+
+interface Growing extends Suspect {
+  expressions: Set<number> | 'any';
 }
 
 const LF = 0x0a;
@@ -13,8 +17,8 @@ const LF = 0x0a;
 /** Gathers suspects in a block of whole lines. */
 export class Suspects {
   readonly #block: Buffer;
-  readonly #lines = new Map<number, Suspect & { expressions: Set<number> }>();
-  #latest: (Suspect & { expressions: Set<number> }) | null = null;
+  readonly #lines = new Map<number, Growing>();
+  #latest: Growing | null = null;
 
   constructor(block: Buffer) {
     this.#block = block;
@@ -23,7 +27,13 @@ export class Suspects {
   /** In the line that holds this place. */
   add(at: number, expressions: readonly number[]): void {
     const line = this.#lineAt(at);
+    if (line.expressions === 'any') return;
     for (const expression of expressions) line.expressions.add(expression);
+  }
+
+  /** Whatever is looked for may be found in the line that holds this place. */
+  addAny(at: number): void {
+    this.#lineAt(at).expressions = 'any';
   }
 
   /** In every line. */
@@ -31,17 +41,12 @@ export class Suspects {
     for (let at = 0; at < this.#block.length; at = this.#lineAt(at).end + 1) this.add(at, expressions);
   }
 
-  /** Whether the line that begins here is among them. */
-  has(start: number): boolean {
-    return this.#lines.has(start);
-  }
-
   /** In the order of the block. */
   lines(): Suspect[] {
     return [...this.#lines.values()].sort((a, b) => a.start - b.start);
   }
 
-  #lineAt(at: number): Suspect & { expressions: Set<number> } {
+  #lineAt(at: number): Growing {
     const latest = this.#latest;
     if (latest !== null && latest.start <= at && at <= latest.end) return latest;
     // A negative place would be counted from the end.

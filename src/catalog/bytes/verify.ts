@@ -1,53 +1,45 @@
-// What is really found in suspect lines: their text is decoded here, and nowhere else.
+// What is really found in suspect lines. Apart from the scan, since the engine is only loaded where a line is suspected.
 
 import { isFound, searchable } from '../scan.ts';
-import type { Suspect } from './suspects.ts';
+import type { SuspectLine } from './byte-scan.ts';
 
-export interface Verifying {
-  readonly block: Buffer;
-  readonly expressions: readonly string[];
-  readonly body: (line: string) => string;
-  /** In bytes. */
-  readonly longestLine: number;
-}
-
-/** A line in which something was found, and where it begins in the block. */
-export interface Verified {
-  readonly start: number;
+/** A line in which something was found. */
+export interface FoundLine {
+  /** From 1. */
+  readonly line: number;
+  /** Without its line break, and without what lies beyond its longest length. */
   readonly text: string;
-  /** Positions in the list of expressions, ascending. */
+  /** Positions in the list of expressions, ascending; never empty. */
   readonly found: readonly number[];
 }
 
-/** By the expressions that each line is suspected of. */
-export function verified(suspects: readonly Suspect[], how: Verifying): Verified[] {
-  return suspects.flatMap(({ start, end, expressions }) => {
-    const text = textOf({ start, end }, how);
-    const body = how.body(text);
-    const found = [...expressions].filter((one) => isFound(how.expressions[one] ?? '', body)).sort((a, b) => a - b);
-    return found.length === 0 ? [] : [{ start, text, found }];
+/** The suspects in which expressions are found, in the same order. */
+export function verified(suspects: readonly SuspectLine[], expressions: readonly string[]): FoundLine[] {
+  const byAny = foundByAny(suspects, expressions);
+  return suspects.flatMap((suspect) => {
+    const { line, text, body, expressions: suspected } = suspect;
+    const found =
+      suspected === 'any'
+        ? (byAny.get(suspect) ?? [])
+        : suspected.filter((one) => isFound(expressions[one] ?? '', body));
+    return found.length === 0 ? [] : [{ line, text, found }];
   });
 }
 
-/** By all expressions, each looked for in all the lines at once. */
-export function verifiedByAll(suspects: readonly Suspect[], how: Verifying): Verified[] {
-  if (suspects.length === 0) return [];
-  const texts = suspects.map((suspect) => textOf(suspect, how));
-  const found = texts.map((): number[] => []);
-  const search = searchable(texts.map(how.body), how.expressions);
-  for (const [one, expression] of how.expressions.entries()) {
-    for (const position of search.positions(expression)) found[position]?.push(one);
+/** In the lines in which any may be found: each expression is looked for in all of them at once. */
+function foundByAny(suspects: readonly SuspectLine[], expressions: readonly string[]): Map<SuspectLine, number[]> {
+  const lines = suspects.filter((suspect) => suspect.expressions === 'any');
+  const found = new Map(lines.map((line) => [line, [] as number[]]));
+  if (lines.length === 0) return found;
+  const search = searchable(
+    lines.map(({ body }) => body),
+    expressions,
+  );
+  for (const [one, expression] of expressions.entries()) {
+    for (const position of search.positions(expression)) {
+      const line = lines[position];
+      if (line !== undefined) found.get(line)?.push(one);
+    }
   }
-  return suspects.flatMap(({ start }, i) => {
-    const ones = found[i] ?? [];
-    return ones.length === 0 ? [] : [{ start, text: texts[i] ?? '', found: ones }];
-  });
-}
-
-const CR = 0x0d;
-
-function textOf({ start, end }: Pick<Suspect, 'start' | 'end'>, { block, longestLine }: Verifying): string {
-  let stop = Math.min(end, start + longestLine);
-  while (stop > start && block[stop - 1] === CR) stop -= 1;
-  return block.toString('utf8', start, stop);
+  return found;
 }

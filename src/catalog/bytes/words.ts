@@ -2,6 +2,7 @@
 // seven bytes one of four grams stands in such a word, whatever its position; so no byte is looked at twice, and no word waits for
 // the one before it. This is the plain form; kernel.ts has the same in WebAssembly.
 
+export const WORD_BYTES = 4;
 /** Makes capitals small letters and other bytes something else, in literals and text alike. */
 export const FOLD = 0x20_20_20_20;
 /** Spreads words over the table (the constant of Knuth's multiplicative hashing). */
@@ -13,8 +14,10 @@ const HASH_SHIFT = 32 - HASH_BITS;
 export interface WordScanner {
   /** Where the text is put. */
   readonly text: Buffer;
-  /** By hash: 1 where words are wanted. */
-  readonly wanted: Uint8Array;
+  /** The same as words of four bytes. */
+  readonly words: Int32Array;
+  /** From now on these words (folded) are wanted, and no others. */
+  readonly want: (words: readonly number[]) => void;
   /** Where in the text before `end` wanted words stand, ascending, and perhaps some beyond it; valid until it is asked again. */
   readonly positions: (end: number) => Uint32Array;
   /** How many line breaks stand from here to there. */
@@ -33,10 +36,17 @@ export function plainScanner(room: number): WordScanner {
   const found = new Uint32Array(words.length);
   return {
     text,
-    wanted,
+    words,
+    want: (sought) => markWanted(wanted, sought),
     positions: (end) => found.subarray(0, findWords({ words, wanted, found }, (end + 3) >> 2)),
     lineBreaks: (from, to) => countBreaks(text, from, to),
   };
+}
+
+/** By hash: 1 where words are wanted. */
+export function markWanted(wanted: Uint8Array, words: readonly number[]): void {
+  wanted.fill(0);
+  for (const word of words) wanted[hashOf(word)] = 1;
 }
 
 interface Tables {

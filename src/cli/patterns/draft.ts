@@ -2,7 +2,8 @@
 
 import { draftPattern } from '../../catalog/draft.ts';
 import { openCatalog } from '../../catalog/shipped.ts';
-import { examine, matchSample, unwrapped } from '../../doctor.ts';
+import { examine, matchSample } from '../../doctor.ts';
+import { unwrapped } from '../../known-lines.ts';
 import { EXIT, Trouble, type ExitCode } from '../../model/trouble.ts';
 import { createRedactor } from '../../wording/redact.ts';
 import { invented } from '../../wording/invented.ts';

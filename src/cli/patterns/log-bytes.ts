@@ -5,15 +5,15 @@ import { closeSync, createReadStream, openSync, readSync, statSync } from 'node:
 import { setImmediate } from 'node:timers/promises';
 import { createGunzip } from 'node:zlib';
 import { pipeline, Readable } from 'node:stream';
-import type { ByteScan, FoundLine } from '../../catalog/bytes/byte-scan.ts';
+import type { ByteScan, SuspectLine } from '../../catalog/bytes/byte-scan.ts';
 import { EXIT, Trouble } from '../../model/trouble.ts';
 import { fileTrouble, shown } from '../../sources/files/file-trouble.ts';
 import { takeHead } from '../../sources/files/head.ts';
 import { isGzip, isUtf16 } from '../../sources/files/not-text.ts';
 import { fromUtf16 } from '../../sources/files/utf16.ts';
 
-/** What the scan finds in a file, `-` for standard input. Throws Trouble where it cannot be read. */
-export async function* foundIn(path: string, scan: ByteScan): AsyncGenerator<readonly FoundLine[]> {
+/** The suspects of a scan in a file, `-` for standard input. Throws Trouble where it cannot be read. */
+export async function* suspectsIn(path: string, scan: ByteScan): AsyncGenerator<readonly SuspectLine[]> {
   try {
     yield* isPlainFile(path) ? fromDisk(path, scan) : fromStream(path, scan);
     yield scan.end();
@@ -42,7 +42,7 @@ function withFile<T>(path: string, job: (file: number) => T): T {
   }
 }
 
-async function* fromDisk(path: string, scan: ByteScan): AsyncGenerator<readonly FoundLine[]> {
+async function* fromDisk(path: string, scan: ByteScan): AsyncGenerator<readonly SuspectLine[]> {
   const file = openSync(path, 'r');
   try {
     for (let count = readSync(file, scan.free); count > 0; count = readSync(file, scan.free)) {
@@ -54,7 +54,7 @@ async function* fromDisk(path: string, scan: ByteScan): AsyncGenerator<readonly 
   }
 }
 
-async function* fromStream(path: string, scan: ByteScan): AsyncGenerator<readonly FoundLine[]> {
+async function* fromStream(path: string, scan: ByteScan): AsyncGenerator<readonly SuspectLine[]> {
   for await (const piece of unpacked(path === '-' ? process.stdin : createReadStream(path))) {
     for (let at = 0; at < piece.length;) {
       const count = piece.copy(scan.free, 0, at);

@@ -15,6 +15,10 @@ const ROOM = 60;
 const MOST_BARS = 20;
 const LONGEST_LABEL = 100;
 
+/** In the colours of the page around it. */
+const STYLE =
+  'svg{display:block;width:100%;height:auto;margin:1rem 0;font:13px system-ui,sans-serif;fill:var(--ink)}rect{fill:var(--bad)}.located{fill:var(--doubtful)}.quiet{fill:var(--quiet)}';
+
 /** One bar a cause, as long as it is frequent. */
 export function causesChart(causes: readonly SurveyedCause[]): string {
   const shown = causes.slice(0, MOST_BARS);
@@ -23,6 +27,7 @@ export function causesChart(causes: readonly SurveyedCause[]): string {
   const label = `Builds by cause: ${shown.map(({ title, builds }) => `${title}, ${builds}`).join('; ')}`;
   return [
     `<svg viewBox="0 0 ${WIDTH} ${shown.length * ROW}" role="img" aria-label="${text(clippedTo(label, 1000))}">`,
+    `<style>${STYLE}</style>`,
     ...bars,
     '</svg>',
   ].join('\n');
@@ -36,7 +41,7 @@ function bar(
   const length = Math.max(2, Math.round((builds / at.longest) * (WIDTH - ROOM)));
   return [
     `<text x="0" y="${y + 12}">${text(clippedTo(title, LONGEST_LABEL))}</text>`,
-    `<rect class="bar ${verdict}" x="0" y="${y + 17}" width="${length}" height="${BAR}" rx="2"/>`,
+    `<rect class="${verdict}" x="0" y="${y + 17}" width="${length}" height="${BAR}" rx="2"/>`,
     `<text class="quiet" x="${length + 6}" y="${y + 27}">${grouped(builds)}</text>`,
   ].join('');
 }

@@ -2,12 +2,15 @@
 import * as fc from 'fast-check';
 import { RE2JS } from 're2js';
 import { describe, expect, test } from 'vitest';
-import { ByteScan, type FoundLine } from '../../../src/catalog/bytes/byte-scan.ts';
+import { ByteScan } from '../../../src/catalog/bytes/byte-scan.ts';
+import { noCommonness } from '../../../src/catalog/bytes/commonness.ts';
 import { kernelScanner } from '../../../src/catalog/bytes/kernel.ts';
+import { scanIndexOf } from '../../../src/catalog/bytes/scan-index.ts';
+import { verified, type FoundLine } from '../../../src/catalog/bytes/verify.ts';
 import { plainScanner, type WordScanner } from '../../../src/catalog/bytes/words.ts';
 import { expressionsOf } from '../../../src/catalog/expressions.ts';
 import { openWholeCatalog } from '../../../src/catalog/shipped.ts';
-import { unwrapped } from '../../../src/doctor.ts';
+import { unwrapped } from '../../../src/known-lines.ts';
 import { anyExpression } from '../any-expression.ts';
 
 const SCANNERS: readonly (readonly [string, (room: number) => WordScanner])[] = [
@@ -34,14 +37,14 @@ interface Feeding {
 }
 
 function scanned({ bytes, expressions, body = String }: Log, { scanner, piece }: Feeding): FoundLine[] {
-  const scan = new ByteScan({ expressions, body, scanner });
+  const scan = new ByteScan({ index: scanIndexOf(expressions, noCommonness()), body, scanner });
   const found: FoundLine[] = [];
   for (let at = 0; at < bytes.length;) {
     const count = bytes.copy(scan.free, 0, at, at + piece);
-    found.push(...scan.took(count));
+    found.push(...verified(scan.took(count), expressions));
     at += count;
   }
-  return [...found, ...scan.end()];
+  return [...found, ...verified(scan.end(), expressions)];
 }
 
 function naive({ bytes, expressions, body = String }: Log, longestLine: number): FoundLine[] {
