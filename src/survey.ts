@@ -3,8 +3,9 @@
 // diff, or an attempt that was made good.
 
 import { endedWell, ENDING_WORDS, type Ending } from './dialects/endings.ts';
+import { readRun } from './dialects/run.ts';
 import type { Diagnosis, Verdict } from './model/diagnosis.ts';
-import type { Evidence } from './model/evidence.ts';
+import type { Evidence, Line } from './model/evidence.ts';
 import type { Counted, SurveyedBuild, SurveyedCause, SurveySummary, VersionCount } from './model/survey.ts';
 import { isoTime } from './wording/time.ts';
 
@@ -44,6 +45,23 @@ export function goodBuild(
     line: null,
     ...spent(logs),
   };
+}
+
+/** The same for a log of which only the lines are at hand that no program printed; null where it has to be read. */
+export function goodByMarks(evidence: Evidence): SurveyedBuild | null {
+  const [log, second] = evidence.logs;
+  if (log === undefined || second !== undefined) return null;
+  const logs = spansOf(evidence).map((span) => ({ ...span, stream: log.name, wordings: evidence.lines.map(endingOf) }));
+  if (!certainlyEndedWell(logs)) return null;
+  const { facts } = readRun(evidence);
+  const image = { id: evidence.image.id ?? facts.imageId, region: facts.region, account: null };
+  return { ...goodBuild(image, logs), pclusterVersion: facts.pclusterVersion };
+}
+
+/** A line without a time of its own goes on with one that may not be at hand. */
+function endingOf({ text, time, continues }: Line): Ending {
+  const isWhole = time !== null && !continues;
+  return { text: isWhole ? text : `\n${text}`, first: time ?? 0, last: time ?? 0 };
 }
 
 /** A build by its diagnosis. */

@@ -13,10 +13,11 @@ async function fileBuilds({ settings, progress, remark }: Session): Promise<File
 }
 
 /** The same, ready to be diagnosed. */
-export async function buildsInFiles(session: Session): Promise<Build[]> {
+export async function buildsInFiles(session: Session): Promise<(Build & Pick<FileBuild, 'marks'>)[]> {
   const builds = await fileBuilds(session);
   return builds.map((build) => ({
     name: build.name,
+    marks: build.marks,
     evidence: () => build.evidence({ whole: session.settings.full }),
     configuration: configurationInFiles(build),
   }));

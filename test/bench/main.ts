@@ -13,6 +13,7 @@ import { MEGABYTE, megabytes, row, type Row } from './row.ts';
 import { EVENTS, scrollLog, withLongLog } from './screens.ts';
 import { secondRun } from './second-run.ts';
 import { streamText } from './stream-text.ts';
+import { surveys } from './survey.ts';
 import { environmentOfTerminal, inTurns, measure, medianWall, mostMemory } from './timing.ts';
 
 const CLI = [process.execPath, 'dist/cli/main.js'];
@@ -38,6 +39,7 @@ try {
     ...(await listedLines({ cli: CLI, text: streamText(account, IMAGE).text, folder })),
     await versionStart(),
     ...(await manyBuilds()),
+    ...(await surveys({ cli: CLI, account, folder })),
     ...(await scrolling(longLog)),
   ]);
 } finally {

@@ -6,7 +6,7 @@ import type { SurveyDocument } from '../../src/model/survey.ts';
 import { loadAccount } from '../../src/replay/account/load-account.ts';
 import type { ReplayOptions, Replay } from '../../src/replay/server.ts';
 import { validator } from '../json-schema.ts';
-import { exportBuilds } from '../replay/exported.ts';
+import { exportBuilds, unpackBuilds } from '../replay/exported.ts';
 import { SURVEYED_REGIONS, surveyedFleetOf } from '../replay/fleet.ts';
 import { ended, pcDoctor, served, startPcDoctor, temporaryFolder, type Served } from './pc-doctor.ts';
 
@@ -38,7 +38,7 @@ function causes(groups: readonly { readonly fingerprint: string; readonly images
 }
 
 describe('the same builds', () => {
-  test('give the same numbers from AWS, from a folder of archives, and from the diagnosis of each', async () => {
+  test('give the same numbers from AWS, from archives, from folders, and from the diagnosis of each', async () => {
     const one = await fleet();
     const fromAws = await surveyed(ALL, one);
     const folder = temporaryFolder();
@@ -47,6 +47,13 @@ describe('the same builds', () => {
     expect(fromFiles.summary).toEqual(fromAws.summary);
     expect(fromFiles.causes).toEqual(fromAws.causes);
     expect(fromAws.summary).toMatchObject({ builds: SIZE, notFailed: (SIZE / 3) * 2 });
+
+    const unpacked = temporaryFolder();
+    unpackBuilds(await account(), unpacked);
+    const fromFolders = await surveyed(['survey', '--from', unpacked, '--json', '--price', '1.53'], one);
+    expect(fromFolders.summary).toEqual(fromAws.summary);
+    expect(fromFolders.causes).toEqual(fromAws.causes);
+    expect(fromFolders.source).toMatchObject({ kind: 'files', read: SIZE / 3 });
 
     const { stdout } = await pcDoctor(['diagnose', '--all', '--json', ...REGIONS], { env: one.env });
     const report: Report = JSON.parse(stdout);

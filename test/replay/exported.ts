@@ -1,7 +1,7 @@
 // Recorded builds as people keep them on disk: one archive each, with the log as `pcluster export-image-logs` writes it and the events of
 // the stack where there still is one.
 import { mkdirSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { packed } from '../../src/cli/bundle/pack.ts';
 import type { Account, Build } from '../../src/replay/account/account.ts';
 import { eventsOf } from '../../src/replay/services/stream-events.ts';
@@ -14,6 +14,17 @@ export async function exportBuilds({ builds }: Account, folder: string): Promise
       join(folder, `${build.imageId}.tar.gz`),
       await packed(`${build.imageId}-logs-202611230400`, filesOf(build)),
     );
+  }
+}
+
+/** The same unpacked: a folder a build. */
+export function unpackBuilds({ builds }: Account, folder: string): void {
+  for (const build of builds) {
+    for (const [name, text] of Object.entries(filesOf(build))) {
+      const path = join(folder, `${build.imageId}-logs-202611230400`, name);
+      mkdirSync(dirname(path), { recursive: true });
+      writeFileSync(path, text);
+    }
   }
 }
 

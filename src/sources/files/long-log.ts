@@ -44,7 +44,7 @@ export async function* endsOfLong(
 }
 
 /** 0 for what is no file on disk: a pipe has no end to begin at. */
-function sizeOf(path: string): number {
+export function sizeOf(path: string): number {
   const found = path === '-' ? undefined : statSync(path, { throwIfNoEntry: false });
   return found?.isFile() ? found.size : 0;
 }
@@ -55,21 +55,23 @@ function endOfHead({ bytes }: Head): number {
 }
 
 /** A byte order mark is no part of the head. */
-async function markLength(path: string): Promise<number> {
+export async function markLength(path: string): Promise<number> {
   for await (const first of createReadStream(path, { end: UTF8_MARK.length - 1 })) {
     return Buffer.isBuffer(first) && first.equals(UTF8_MARK) ? UTF8_MARK.length : 0;
   }
   return 0;
 }
 
-async function headOf(path: string): Promise<Head> {
+/** The first stretch of a file. */
+export async function headOf(path: string): Promise<Head> {
   const stream = createReadStream(path);
   const { head } = await takeHead(stream);
   stream.destroy();
   return head;
 }
 
-function readableFromAnyLine(head: Head): LineShape | null {
+/** The shape of a log of which any line can be read by itself, or null. */
+export function readableFromAnyLine(head: Head): LineShape | null {
   if (!isText(head) || isOwnEvidence(head) || isImageConfig(head) || isMarkdown(head)) return null;
   const shape = shapeOf(head);
   return shape.kind === 'lines' && shape.readsFromAnyLine === true ? shape : null;
