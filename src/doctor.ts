@@ -22,6 +22,8 @@ export interface Asked {
   readonly facts?: Partial<ImageFacts>;
   /** Read everything, even when the answer is already settled. */
   readonly full?: boolean;
+  /** Settle for nothing less than the whole of the failure: for reading from shorter ends than usual. */
+  readonly cautious?: boolean;
 }
 
 /** What was read of a build, what its log says, and what that means. */
@@ -57,7 +59,7 @@ export async function readUntilSettled(reading: AsyncIterator<Evidence>, asked: 
 }
 
 /** Diagnoses what has been read so far. */
-export function examine(evidence: Evidence, { catalog, facts: given = {} }: Asked): Examined {
+export function examine(evidence: Evidence, { catalog, facts: given = {}, cautious }: Asked): Examined {
   const run = readRun(evidence);
   const said = { given, image: evidence.image, log: run.facts };
   const facts = joinFacts(said);
@@ -70,6 +72,7 @@ export function examine(evidence: Evidence, { catalog, facts: given = {} }: Aske
     facts,
     origins: originsOf({ ...said, files: evidence.origins }),
     readComplaint: complaintIn,
+    cautious,
   });
   const remedies = [...weighRemedies(patterns, facts, fillings), ...remediesWithoutCause(diagnosis)];
   return {

@@ -31,6 +31,8 @@ export interface Considered {
   /** Where the facts come from, if that is worth telling. */
   readonly origins: FactOrigins | null;
   readonly readComplaint: ReadComplaint;
+  /** Nothing is settled before the whole of the failure is in hand. */
+  readonly cautious?: boolean | undefined;
 }
 
 /** A diagnosis without its remedies, and what the remedies are made from. */

@@ -25,7 +25,7 @@ export interface FileOptions {
   /** Stands in for standard input. */
   readonly input?: Readable | undefined;
   /** How much of the end of a long log is read before the whole is, in steps; for tests. */
-  readonly tailsBytes?: readonly number[];
+  readonly tailsBytes?: readonly number[] | undefined;
 }
 
 interface HowFar {

@@ -24,6 +24,11 @@ export interface Reading {
   readonly session: Session;
 }
 
+interface HowFar {
+  /** The ends that are read first are short. */
+  readonly cautious: boolean;
+}
+
 export interface Diagnosed {
   readonly builds: readonly SurveyedBuild[];
   readonly gaps: readonly Gap[];
@@ -31,9 +36,13 @@ export interface Diagnosed {
 }
 
 /** All of them, a few at a time. */
-export async function diagnosed(toRead: readonly ToRead[], { catalog, session }: Reading): Promise<Diagnosed> {
+export async function diagnosed(
+  toRead: readonly ToRead[],
+  { catalog, session }: Reading,
+  { cautious }: HowFar = { cautious: false },
+): Promise<Diagnosed> {
   const watched = toRead.map(watch);
-  const asked = { catalog, full: session.settings.full };
+  const asked = { catalog, full: session.settings.full, cautious };
   const outcomes = outcomesOf(
     watched.map(({ build }) => build),
     { asked, onProgress: session.progress.onProgress },
