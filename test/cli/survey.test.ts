@@ -87,6 +87,24 @@ describe('the same builds', () => {
   });
 });
 
+test('builds in an account that this one monitors are counted too, by their logs', async () => {
+  const { builds, ...rest } = await account();
+  const elsewhere = (build: (typeof builds)[number]) =>
+    build.logGroup === null
+      ? build
+      : { ...build, stack: null, image: null, logGroup: { ...build.logGroup, linkedAccount: '444455556666' } };
+  const linked = builds.map((build, index) => (index < 6 ? elsewhere(build) : build));
+  const { replay, env } = await served({ ...rest, builds: linked }, { queryPolls: 0 });
+  const { summary, gaps } = await surveyed(ALL, { env });
+  const whole = await surveyed(ALL, await fleet());
+  expect(summary).toEqual(whole.summary);
+  expect(gaps.map(({ what }) => what).join()).not.toContain('log group');
+  const named = replay.requests.flatMap(({ action, input }) =>
+    action === 'GetLogEvents' ? [String(input['logGroupIdentifier'])] : [],
+  );
+  expect(new Set(named.filter((arn) => arn.includes(':444455556666:log-group:'))).size).toBe(2);
+});
+
 /** What was asked in a region, but for what is asked about single builds. */
 function askedAtLarge({ requests }: Replay, region: string): string[] {
   const ofAll = ['DescribeLogGroups', 'DescribeStacks', 'StartQuery', 'GetQueryResults'];

@@ -6,7 +6,7 @@ import { AwsError } from '../wire/aws-error.ts';
 import { filterLogEvents } from './filter-log-events.ts';
 import { eventBytes, getLogEvents } from './get-log-events.ts';
 import { getQueryResults, startQuery, stopQuery } from './insights/queries.ts';
-import { groupArn, groupsOf, namedGroup, pickGroup } from './log-groups.ts';
+import { arnOf, groupArn, groupsOf, namedGroup, pickGroup } from './log-groups.ts';
 import { checked, pageOf, type Input, type Service, type World } from './service.ts';
 import { eventsOf } from './stream-events.ts';
 
@@ -110,7 +110,7 @@ function describedStream(stream: Stream, group: LogGroup, world: World) {
     ...(first && { firstEventTimestamp: first.timestamp }),
     ...(last && { lastEventTimestamp: last.timestamp, lastIngestionTime: last.ingestionTime }),
     uploadSequenceToken: '49039859546851',
-    arn: `${groupArn(group.name, world)}:log-stream:${stream.name}`,
+    arn: `${arnOf(group, world)}:log-stream:${stream.name}`,
     storedBytes: 0,
   };
 }

@@ -54,12 +54,24 @@ export async function logsAtLarge(insights: Insights, { words, from, to }: Wante
       to,
     }),
   ]);
+  const streams = spans.rows && said.rows && streamsOf(spans.rows, said.rows);
+  const isReadable = streams === null || streams.every(isDated);
   return {
-    streams: spans.rows && said.rows && streamsOf(spans.rows, said.rows),
+    streams: isReadable ? streams : null,
     bytesScanned: spans.bytesScanned + said.bytesScanned,
-    gaps: distinct([spans, said]),
+    gaps: [...distinct([spans, said]), ...(isReadable ? [] : [UNREADABLE])],
   };
 }
+
+function isDated({ first, last, wordings }: StreamAtLarge): boolean {
+  return [first, last, ...wordings.flatMap((wording) => [wording.first, wording.last])].every(Number.isFinite);
+}
+
+const UNREADABLE: Gap = {
+  what: 'what CloudWatch Logs Insights says of the builds',
+  why: 'it writes times in a way that is not known here',
+  toSeeIt: 'report it, with the output of `aws logs get-query-results`',
+};
 
 function distinct(answers: readonly Answer[]): Gap[] {
   const gaps = answers.flatMap((answer) => answer.gaps);

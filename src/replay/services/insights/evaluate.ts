@@ -3,7 +3,7 @@
 // the limit is left out without a word.
 
 import { eventBytes } from '../get-log-events.ts';
-import { groupsOf, keptSince } from '../log-groups.ts';
+import { groupsInSight, keptSince } from '../log-groups.ts';
 import type { World } from '../service.ts';
 import { eventsOf, type LogEvent } from '../stream-events.ts';
 import type { Command, Condition, Measure } from './language.ts';
@@ -60,9 +60,9 @@ interface LogRecord {
 
 function* recordsOf(prefixes: readonly string[], { from, to }: Range, world: World): Generator<LogRecord> {
   const until = Math.min(to, world.now);
-  for (const group of groupsOf(world).filter(({ name }) => prefixes.some((prefix) => name.startsWith(prefix)))) {
+  for (const group of groupsInSight(world).filter(({ name }) => prefixes.some((prefix) => name.startsWith(prefix)))) {
     const since = Math.max(from, keptSince(group, world));
-    const log = `${world.account.id}:${group.name}`;
+    const log = `${group.linkedAccount ?? world.account.id}:${group.name}`;
     for (const stream of group.streams) {
       for (const event of eventsOf(stream)) {
         if (event.timestamp >= since && event.timestamp <= until) yield { event, log, stream: stream.name };

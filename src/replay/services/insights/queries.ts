@@ -4,7 +4,7 @@
 import { randomUUID } from 'node:crypto';
 import { z } from 'zod';
 import { AwsError } from '../../wire/aws-error.ts';
-import { groupsOf } from '../log-groups.ts';
+import { groupsInSight } from '../log-groups.ts';
 import { checked, pageOf, type Input, type World } from '../service.ts';
 import { evaluate, prefixesOf, type Found } from './evaluate.ts';
 import { QueryMistake, readQuery, type Command } from './language.ts';
@@ -85,7 +85,7 @@ function compiled(query: string): Command[] {
 
 function refuseWithoutGroups(commands: readonly Command[], world: World): void {
   const prefixes = prefixesOf(commands);
-  const groups = groupsOf(world).filter(({ name }) => prefixes.some((prefix) => name.startsWith(prefix)));
+  const groups = groupsInSight(world).filter(({ name }) => prefixes.some((prefix) => name.startsWith(prefix)));
   if (prefixes.length === 0) throw new AwsError(INVALID, 'The query names no log group.');
   if (groups.length === 0) {
     throw new AwsError('ResourceNotFoundException', 'No log group matches the SOURCE of the query.');
