@@ -3,10 +3,11 @@ import { rolldown } from 'rolldown';
 import { loadConfig } from 'rolldown/config';
 
 const [file] = process.argv.slice(2);
-const { output, ...input } = await loadConfig(file);
-const build = await rolldown(input);
-try {
-  await build.write(output);
-} finally {
-  await build.close();
+for (const { output, ...input } of [await loadConfig(file)].flat()) {
+  const build = await rolldown(input);
+  try {
+    await build.write(output);
+  } finally {
+    await build.close();
+  }
 }

@@ -5,6 +5,7 @@ import { catalogOf } from '../src/catalog/catalog.ts';
 import { expressionsOf } from '../src/catalog/expressions.ts';
 import { requiredOf } from '../src/catalog/literals.ts';
 import { loadPatternFolder, patternFiles } from '../src/catalog/load.ts';
+import { isNative } from '../src/catalog/native.ts';
 import { virtualModule } from './virtual-module.ts';
 
 const FOLDER = fileURLToPath(new URL('../patterns', import.meta.url));
@@ -20,6 +21,7 @@ export function shippedCatalog(how?: Parameters<typeof virtualModule>[1]) {
       return {
         patterns: patterns.map((pattern) => ({ ...pattern, hits: [], misses: [] })),
         digest,
+        native: [...new Set(sources)].filter(isNative),
         required: Object.fromEntries(sources.map((source) => [source, requiredOf(source)])),
       };
     },

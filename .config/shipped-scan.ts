@@ -6,6 +6,7 @@ import { commonnessOf, type Commonness } from '../src/catalog/bytes/commonness.t
 import { scanIndexOf } from '../src/catalog/bytes/scan-index.ts';
 import { lineExpressions } from '../src/catalog/line-expressions.ts';
 import { loadPatternFolder, patternFiles } from '../src/catalog/load.ts';
+import { isNative } from '../src/catalog/native.ts';
 import { requiredBy } from '../src/catalog/required.ts';
 import { accountPaths, loadAccount } from '../src/replay/account/load-account.ts';
 import { eventsOf } from '../src/replay/services/stream-events.ts';
@@ -23,7 +24,8 @@ export function shippedScan(how?: Parameters<typeof virtualModule>[1]) {
     value: async (folder: string) => {
       const { expressions, patterns } = lineExpressions(await loadPatternFolder(folder));
       const required = Object.fromEntries(expressions.map((one) => [one, requiredBy(one)]));
-      return { index: scanIndexOf(expressions, await commonWords(LOGS)), patterns, required };
+      const native = expressions.filter(isNative);
+      return { index: scanIndexOf(expressions, await commonWords(LOGS)), patterns, required, native };
     },
   };
   return virtualModule(scan, how);

@@ -3,6 +3,7 @@
 
 import { ByteScan, type SuspectLine } from './catalog/bytes/byte-scan.ts';
 import { wordScanner } from './catalog/bytes/kernel.ts';
+import { verified } from './catalog/bytes/verify.ts';
 import type { Sought } from './catalog/sought-lines.ts';
 import { unwrap } from './dialects/prefixes.ts';
 
@@ -23,11 +24,9 @@ export function lineScans({ index }: Sought): () => ByteScan {
   return () => new ByteScan({ index, scanner, body: unwrapped });
 }
 
-/** Which of the suspects of a scan are known. The engine for expressions is loaded when there are any. */
+/** Which of the suspects of a scan are known. */
 export async function knownAmong(suspects: readonly SuspectLine[], { index, patterns }: Sought): Promise<KnownLine[]> {
-  if (suspects.length === 0) return [];
-  const { verified } = await import('./catalog/bytes/verify.ts');
-  return verified(suspects, index.expressions).flatMap(({ line, text, found }) => {
+  return (await verified(suspects, index.expressions)).flatMap(({ line, text, found }) => {
     const ids = [...new Set(found.flatMap((one) => patterns[one] ?? []))];
     return ids.length === 0 ? [] : [{ line, text, patterns: ids }];
   });

@@ -1,18 +1,28 @@
-// An RE2 expression read into parts, as far as it matters which text a line must hold: letters, what repeats, what may be one or the other.
-// All else is text that is not known; a part that is not understood is nothing else.
+// An RE2 expression read into parts: letters, classes of characters, what repeats, what may be one or the other. What is not understood is a
+// part of which nothing is known.
 
 export type Part =
-  /** One of these; empty for what has no width. */
+  /** One of these. */
   | { readonly kind: 'text'; readonly texts: readonly string[] }
+  /** One character, as it is written: `\S`, `[^']`, `.` */
+  | { readonly kind: 'class'; readonly source: string }
+  /** A condition without width: `^`, `$`, `\b` */
+  | { readonly kind: 'edge'; readonly source: string }
   | { readonly kind: 'unknown' }
+  | { readonly kind: 'capture'; readonly part: Part }
   | { readonly kind: 'sequence'; readonly parts: readonly Part[] }
   | { readonly kind: 'either'; readonly branches: readonly Part[] }
-  | { readonly kind: 'repeated'; readonly part: Part; readonly times: Times };
+  | Repeated;
 
-type Times = 'optional' | 'any' | 'some';
+export interface Repeated {
+  readonly kind: 'repeated';
+  readonly part: Part;
+  readonly least: number;
+  /** Infinity where there is no most. */
+  readonly most: number;
+}
 
 const UNKNOWN: Part = { kind: 'unknown' };
-const NO_WIDTH: Part = { kind: 'text', texts: [''] };
 
 /**
  * Not read at all: flags that hold from here on change what a letter stands for; `\x41`, `\101`, `\pL` and `\Q…\E` take up what follows; of a character outside
@@ -23,6 +33,13 @@ const NOT_READ = /\(\?[a-zA-Z-]+\)|\\[0-9xpPQ]|[\ud800-\udfff]/;
 /** The parts of a valid expression. */
 export function partsOf(expression: string): Part {
   return NOT_READ.test(expression) ? UNKNOWN : new Reader(expression).alternatives();
+}
+
+/** The parts that it is made of; none where it is made of no others. */
+export function partsWithin(part: Part): readonly Part[] {
+  if (part.kind === 'sequence') return part.parts;
+  if (part.kind === 'either') return part.branches;
+  return part.kind === 'capture' || part.kind === 'repeated' ? [part.part] : [];
 }
 
 /** A class of more characters is not spelt out. */
@@ -61,8 +78,8 @@ class Reader {
     const char = this.#source.charAt(this.#at++);
     if (char === '(') return this.#group();
     if (char === '[') return this.#class();
-    if (char === '.') return UNKNOWN;
-    if (char === '^' || char === '$') return NO_WIDTH;
+    if (char === '.') return { kind: 'class', source: char };
+    if (char === '^' || char === '$') return { kind: 'edge', source: char };
     return char === '\\' ? this.#escape() : { kind: 'text', texts: [char] };
   }
 
@@ -72,7 +89,8 @@ class Reader {
     const inner = this.alternatives();
     this.#at++;
     // Flags of its own change what its letters stand for.
-    return /^\?[a-zA-Z-]+:/.test(opening) ? UNKNOWN : inner;
+    if (/^\?[a-zA-Z-]+:/.test(opening)) return UNKNOWN;
+    return opening === '?:' ? inner : { kind: 'capture', part: inner };
   }
 
   #class(): Part {
@@ -84,13 +102,16 @@ class Reader {
       this.#at += named ? named[0].length : this.#peek() === '\\' ? 2 : 1;
     }
     const members = this.#source.slice(from, this.#at++);
-    return isSpeltOut(members) ? { kind: 'text', texts: [...new Set(members)] } : UNKNOWN;
+    return isSpeltOut(members)
+      ? { kind: 'text', texts: [...new Set(members)] }
+      : { kind: 'class', source: `[${members}]` };
   }
 
   #escape(): Part {
     const char = this.#source.charAt(this.#at++);
-    if (ZERO_WIDTH.includes(char)) return NO_WIDTH;
-    return /[a-zA-Z]/.test(char) ? UNKNOWN : { kind: 'text', texts: [char] };
+    const source = `\\${char}`;
+    if (ZERO_WIDTH.includes(char)) return { kind: 'edge', source };
+    return /[a-zA-Z]/.test(char) ? { kind: 'class', source } : { kind: 'text', texts: [char] };
   }
 
   #quantified(part: Part): Part {
@@ -98,7 +119,7 @@ class Reader {
     const found = /^(?:[*+?]|\{\d+(?:,\d*)?\})\??/.exec(this.#source.slice(this.#at));
     if (!found) return part;
     this.#at += found[0].length;
-    return { kind: 'repeated', part, times: timesOf(found[0]) };
+    return { kind: 'repeated', part, ...timesOf(found[0]) };
   }
 
   #peek(): string {
@@ -111,7 +132,10 @@ function isSpeltOut(members: string): boolean {
   return members.length <= LARGEST_CLASS && !/[\\^[-]/.test(members);
 }
 
-function timesOf(quantifier: string): Times {
-  if (quantifier.startsWith('?')) return 'optional';
-  return /^\*|^\{0/.test(quantifier) ? 'any' : 'some';
+function timesOf(quantifier: string): Pick<Repeated, 'least' | 'most'> {
+  if (quantifier.startsWith('*')) return { least: 0, most: Infinity };
+  if (quantifier.startsWith('+')) return { least: 1, most: Infinity };
+  if (quantifier.startsWith('?')) return { least: 0, most: 1 };
+  const [least = 0, most = Infinity] = (quantifier.match(/\d+/g) ?? []).map(Number);
+  return { least, most: quantifier.includes(',') ? most : least };
 }

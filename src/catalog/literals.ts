@@ -2,7 +2,7 @@
 // lines of a log are ruled out by it without running a regular expression. From every part of an expression on it is worked out with which
 // texts a match goes on, alternatives and options multiplied out as long as they are few (as RE2's own prefilter does it).
 
-import { partsOf, type Part } from './expression-tree.ts';
+import { partsOf, type Part, type Repeated } from './expression-tree.ts';
 
 /** At least one of these stands in every matching line. */
 export type AnyOf = readonly string[];
@@ -46,7 +46,7 @@ export function folded(line: string): string {
 
 /** The sets that an expression requires, the rarest first. */
 export function requiredLiterals(expression: string): readonly AnyOf[] {
-  const sets = requiredBy(partsOf(expression)).toSorted((a, b) => worth(b) - worth(a));
+  const sets = setsOf(partsOf(expression)).toSorted((a, b) => worth(b) - worth(a));
   const needed = sets.filter(
     (set, i) => !sets.some((other, j) => (j < i || !implies(set, other)) && implies(other, set)),
   );
@@ -58,24 +58,28 @@ function implies(these: AnyOf, those: AnyOf): boolean {
   return these.every((one) => those.some((other) => one.includes(other)));
 }
 
-function requiredBy(part: Part): AnyOf[] {
+function setsOf(part: Part): AnyOf[] {
   switch (part.kind) {
     case 'unknown':
+    case 'class':
+    case 'edge':
       return [];
     case 'text':
       return useful([part.texts]);
     case 'repeated':
-      return part.times === 'some' ? requiredBy(part.part) : [];
+      return part.least > 0 ? setsOf(part.part) : [];
+    case 'capture':
+      return setsOf(part.part);
     case 'either':
       return requiredByEither(part.branches);
     case 'sequence':
-      return [...part.parts.flatMap(requiredBy), ...useful(part.parts.map((_, from) => rarestFrom(part.parts, from)))];
+      return [...part.parts.flatMap(setsOf), ...useful(part.parts.map((_, from) => rarestFrom(part.parts, from)))];
   }
 }
 
 /** Of several branches only the rarest sets are kept, joined to one. */
 function requiredByEither(branches: readonly Part[]): AnyOf[] {
-  const rarest = branches.map((branch) => requiredBy(branch).reduce<AnyOf>(rarer, []));
+  const rarest = branches.map((branch) => setsOf(branch).reduce<AnyOf>(rarer, []));
   return rarest.some((set) => set.length === 0) ? [] : useful([rarest.flat()]);
 }
 
@@ -114,11 +118,16 @@ function rarestFrom(parts: readonly Part[], from: number): AnyOf {
 function beginningsOf(part: Part): readonly Beginning[] {
   switch (part.kind) {
     case 'unknown':
+    case 'class':
       return ANYTHING;
+    case 'edge':
+      return NOTHING;
     case 'text':
       return part.texts.map((text) => ({ text, ends: true }));
     case 'repeated':
-      return ofRepeated(beginningsOf(part.part), part.times);
+      return ofRepeated(beginningsOf(part.part), part);
+    case 'capture':
+      return beginningsOf(part.part);
     case 'either':
       return few(part.branches.flatMap(beginningsOf));
     case 'sequence':
@@ -126,10 +135,9 @@ function beginningsOf(part: Part): readonly Beginning[] {
   }
 }
 
-function ofRepeated(once: readonly Beginning[], times: 'optional' | 'any' | 'some'): readonly Beginning[] {
-  if (times === 'optional') return few([...once, ...NOTHING]);
-  const begun = once.map(({ text }) => ({ text, ends: false }));
-  return times === 'some' ? begun : few([...begun, ...NOTHING]);
+function ofRepeated(once: readonly Beginning[], { least, most }: Repeated): readonly Beginning[] {
+  const begun = most === 1 ? once : once.map(({ text }) => ({ text, ends: false }));
+  return least > 0 ? begun : few([...begun, ...NOTHING]);
 }
 
 /** Those of the first that end, followed by each of the second. */

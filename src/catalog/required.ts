@@ -16,6 +16,13 @@ export function rememberRequired(required: Readonly<Record<string, Required>>): 
   for (const [expression, one] of Object.entries(required)) known.set(expression, one);
 }
 
+const LONGEST_SEARCHED = 16_384;
+
+/** What an expression sees of a line: CloudWatch events may be 1 MB long, and no message that explains a failure begins further in. */
+export function searched(line: string): string {
+  return line.length > LONGEST_SEARCHED ? line.slice(0, LONGEST_SEARCHED) : line;
+}
+
 /** Whether a line holds what an expression requires, so that it may be found there. */
 export function isPossible(expression: string, line: string): boolean {
   const { sets, caseless } = requiredBy(expression);

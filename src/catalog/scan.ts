@@ -1,13 +1,11 @@
 // The matching engine behind its small interface: lines in, (line, expression) hits out. RE2 semantics, so that the time is linear
-// in the text whatever a user's pattern says. Lines without the literals that an expression requires are ruled out first, many at a
-// time. An expression sees at most LONGEST_SEARCHED characters of a line: CloudWatch events may be 1 MB long, and no message that
-// explains a failure begins beyond its first 16 thousand characters.
+// in the text whatever a user's pattern says; JavaScript's own engine runs what is proved to be the same there (native.ts). Lines
+// without the literals that an expression requires are ruled out first, many at a time.
 
 import { RE2JS } from 're2js';
 import { LinesBlock } from './lines-block.ts';
-import { isPossible, requiredBy } from './required.ts';
-
-const LONGEST_SEARCHED = 16_384;
+import { nativeOf } from './native.ts';
+import { isPossible, requiredBy, searched } from './required.ts';
 
 /** Lines that can be asked for the positions of an expression. */
 export interface Searchable {
@@ -23,23 +21,19 @@ export function searchable(lines: readonly string[], expected: readonly string[]
   const block = new LinesBlock(lines.map(searched), expected.map(requiredBy));
   const positions = remembering((expression) => {
     const candidates = block.candidates(requiredBy(expression)) ?? [...lines.keys()];
-    return candidates.filter((position) =>
-      compiled(expression)
-        .matcher(block.lines[position] ?? '')
-        .find(),
-    );
+    return candidates.filter((position) => finds(expression, block.lines[position] ?? ''));
   });
   return { positions };
-}
-
-function searched(line: string): string {
-  return line.length > LONGEST_SEARCHED ? line.slice(0, LONGEST_SEARCHED) : line;
 }
 
 /** Whether an expression is found in a line. */
 export function isFound(expression: string, line: string): boolean {
   const text = searched(line);
-  return isPossible(expression, text) && compiled(expression).matcher(text).find();
+  return isPossible(expression, text) && finds(expression, text);
+}
+
+function finds(expression: string, text: string): boolean {
+  return nativeOf(expression)?.test(text) ?? compiled(expression).matcher(text).find();
 }
 
 /** Compiled when a line first needs it: most expressions of the catalog meet no candidate in a log. */
@@ -56,8 +50,11 @@ function remembering<T>(make: (expression: string) => T) {
 
 /** Named groups of the first occurrence in a line; null when it is not found. */
 export function captures(expression: string, line: string): Record<string, string> | null {
+  const text = searched(line);
+  const native = nativeOf(expression);
+  if (native !== null) return capturedBy(native, text);
   const regex = compiled(expression);
-  const matcher = regex.matcher(searched(line));
+  const matcher = regex.matcher(text);
   if (!matcher.find()) return null;
   const groups: Record<string, string> = {};
   for (const name of Object.keys(regex.namedGroups())) {
@@ -65,4 +62,9 @@ export function captures(expression: string, line: string): Record<string, strin
     if (value !== null && value !== undefined) groups[name] = value;
   }
   return groups;
+}
+
+function capturedBy(native: RegExp, text: string): Record<string, string> | null {
+  const found = native.exec(text);
+  return found && Object.fromEntries(Object.entries(found.groups ?? {}).filter(([, value]) => value !== undefined));
 }

@@ -10,6 +10,8 @@ declare module 'virtual:shipped-catalog' {
     readonly digest: string;
     /** What each expression requires. */
     readonly required: Readonly<Record<string, Required>>;
+    /** Those of the expressions that JavaScript's engine runs. */
+    readonly native: readonly string[];
   };
   export default catalog;
 }

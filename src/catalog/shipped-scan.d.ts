@@ -8,6 +8,8 @@ declare module 'virtual:shipped-scan' {
     /** Ids of the patterns of each expression. */
     readonly patterns: readonly (readonly string[])[];
     readonly required: Readonly<Record<string, Required>>;
+    /** Those of the expressions that JavaScript's engine runs. */
+    readonly native: readonly string[];
   };
   export default scan;
 }

@@ -2,6 +2,7 @@
 
 import type { Pattern } from '../model/catalog.ts';
 import { catalogOf, type Catalog } from './catalog.ts';
+import { rememberNative } from './native.ts';
 import { rememberRequired } from './required.ts';
 
 /**
@@ -11,6 +12,7 @@ import { rememberRequired } from './required.ts';
 export async function openCatalog(userFolder: string | null, nowMs = Date.now()): Promise<Catalog> {
   const { default: shipped } = await import('virtual:shipped-catalog');
   rememberRequired(shipped.required);
+  rememberNative(Object.keys(shipped.required), shipped.native);
   return userFolder === null ? catalogOf(shipped.patterns, shipped) : withUsers(shipped.patterns, userFolder, nowMs);
 }
 

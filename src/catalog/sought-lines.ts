@@ -4,6 +4,7 @@
 import { inflateRawSync } from 'node:zlib';
 import { extended, type ScanIndex } from './bytes/scan-index.ts';
 import { lineExpressions } from './line-expressions.ts';
+import { rememberNative } from './native.ts';
 import { rememberRequired } from './required.ts';
 
 export interface Sought {
@@ -18,7 +19,9 @@ export interface Sought {
 export async function soughtLines(userFolder: string | null): Promise<Sought> {
   const { default: shipped } = await import('virtual:shipped-scan');
   rememberRequired(shipped.required);
-  return userFolder === null ? { ...shipped, remarks: [] } : withUsers(shipped.index, userFolder);
+  rememberNative(Object.keys(shipped.required), shipped.native);
+  if (userFolder === null) return { index: shipped.index, patterns: shipped.patterns, remarks: [] };
+  return withUsers(shipped.index, userFolder);
 }
 
 async function withUsers(shipped: ScanIndex, folder: string): Promise<Sought> {

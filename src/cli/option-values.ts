@@ -33,6 +33,18 @@ export function outputFiles(value: string, before: readonly OutputFile[] = []): 
   return [...before, { format, path }];
 }
 
+/** More threads than any machine of today has processors are a slip of the finger. */
+const MOST_THREADS = 256;
+
+/** A whole number above 0. */
+export function threadCount(value: string): number {
+  const count = Number(value);
+  if (!/^\d+$/.test(value) || count < 1 || count > MOST_THREADS) {
+    throw new InvalidArgumentError(`It takes a whole number from 1 to ${MOST_THREADS}.`);
+  }
+  return count;
+}
+
 /** A number of seconds above 0, fractions allowed. */
 export function timeoutSeconds(value: string): number {
   const seconds = Number(value);

@@ -12,6 +12,7 @@ import { fileTrouble, shown } from './files/file-trouble.ts';
 import { joinParts } from './files/join.ts';
 import { marksOf } from './files/marks.ts';
 import { endsOfLong } from './files/long-log.ts';
+import { scroll, tailsOfPacked, type Scrolled } from './files/packed-log.ts';
 import type { Part } from './files/part.ts';
 import type { Place } from './files/places.ts';
 import { readDocument, unreadGap } from './files/read-document.ts';
@@ -67,14 +68,34 @@ interface Build {
 }
 
 /** Yields the evidence of one build. Throws `Trouble` where nothing of it could be read. */
-async function* readBuild({ files, gaps, options, whole }: Build): AsyncGenerator<Evidence> {
+async function* readBuild(build: Build): AsyncGenerator<Evidence> {
+  const { files, gaps, options, whole } = build;
   const [only, second] = files;
   if (only !== undefined && second === undefined && !whole) {
     for await (const part of endsOfLong(only, options.tailsBytes)) yield joinParts([part], gaps);
+    if (yield* endsOfPacked(only, build)) return;
   }
-  const reading = new Reading(options, gaps);
+  const reading = new Reading(options, { gaps, keep: null });
   for (const file of files) await reading.take(file);
   yield reading.finish();
+}
+
+/** Of a packed file, the ends of each long log in it; true where they were all there is. */
+async function* endsOfPacked(file: Place, { gaps, options }: Build): AsyncGenerator<Evidence, boolean> {
+  for (const keep of await tailsOfPacked(file.path, options.tailsBytes)) {
+    const reading = new Reading(options, { gaps, keep });
+    await reading.take(file);
+    if (reading.found.has('unfit')) return false;
+    yield reading.finish();
+    if (!reading.found.has('long')) return true;
+  }
+  return false;
+}
+
+interface Reach {
+  readonly gaps: readonly Gap[];
+  /** How many bytes of the end of a long log are kept; null for all of it. */
+  readonly keep: number | null;
 }
 
 /** Reads files one after the other. A file that is no evidence is a gap among others, and trouble alone. */
@@ -83,10 +104,14 @@ class Reading {
   readonly #parts: Part[] = [];
   readonly #gaps: Gap[];
   readonly #troubles: Trouble[] = [];
+  readonly #keep: number | null;
+  /** How documents were read by their ends. */
+  readonly found = new Set<Scrolled['kind']>();
 
-  constructor(options: FileOptions, gaps: readonly Gap[]) {
+  constructor(options: FileOptions, { gaps, keep }: Reach) {
     this.#options = options;
     this.#gaps = [...gaps];
+    this.#keep = keep;
   }
 
   async take(file: Place): Promise<void> {
@@ -119,10 +144,19 @@ class Reading {
   async #read(document: Document): Promise<void> {
     if (isNotice(document)) return;
     try {
-      this.#parts.push(await readDocument(document, this.#options.onProgress));
+      this.#parts.push(...(await this.#partsOf(document)));
     } catch (error) {
       this.#refuse(document.name, error);
     }
+  }
+
+  async #partsOf(document: Document): Promise<Part[]> {
+    const { onProgress } = this.#options;
+    if (this.#keep === null) return [await readDocument(document, onProgress)];
+    const read = await scroll(document, { keep: this.#keep, onProgress });
+    this.found.add(read.kind);
+    if (read.kind === 'unfit') return [];
+    return [read.kind === 'long' ? read.part : await readDocument(read.document, onProgress)];
   }
 
   #refuse(name: string, error: unknown): void {

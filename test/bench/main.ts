@@ -6,12 +6,15 @@ import { cpus, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { demoAccount } from '../../src/replay/demo-account.ts';
 import { startReplay, type Replay } from '../../src/replay/server.ts';
+import { engine } from './engine.ts';
 import { FLEET, fleetRun, LATENCY_MS, STRICT_QUOTA } from './fleet.ts';
 import { listedLines } from './listed-lines.ts';
 import { longLogs } from './long-logs.ts';
 import { MEGABYTE, megabytes, row, type Row } from './row.ts';
 import { EVENTS, scrollLog, withLongLog } from './screens.ts';
+import { packedLogs } from './packed-logs.ts';
 import { secondRun } from './second-run.ts';
+import { starts } from './starts.ts';
 import { streamText } from './stream-text.ts';
 import { surveys } from './survey.ts';
 import { environmentOfTerminal, inTurns, measure, medianWall, mostMemory } from './timing.ts';
@@ -37,7 +40,9 @@ try {
     ...(await wholeStreamFromFile()),
     ...(await longLogs({ cli: CLI, text: streamText(account, IMAGE).text, folder })),
     ...(await listedLines({ cli: CLI, text: streamText(account, IMAGE).text, folder })),
-    await versionStart(),
+    ...(await engine({ cli: CLI, text: streamText(account, IMAGE).text, folder })),
+    ...(await packedLogs({ cli: CLI, text: streamText(account, IMAGE).text, folder })),
+    ...(await starts({ cli: CLI, log: smallLog(), url: farAway.url, rounds: 2 * ROUNDS })),
     ...(await manyBuilds()),
     ...(await surveys({ cli: CLI, account, folder })),
     ...(await scrolling(longLog)),
@@ -161,17 +166,11 @@ async function wholeStreamFromFile(): Promise<Row[]> {
   ];
 }
 
-async function versionStart(): Promise<Row> {
-  const version = { name: 'version', argv: [...CLI, '--version'] };
-  const bare = { name: 'bare', argv: [process.execPath, '-e', '0'] };
-  const [mine = [], theirs = []] = await inTurns([version, bare], 3 * ROUNDS);
-  const ratio = medianWall(mine) / medianWall(theirs);
-  return row(
-    '`--version`, against `node -e 0`',
-    `${ratio.toFixed(2)}× (${ms(mine)} against ${ms(theirs)})`,
-    'at most 2×',
-    ratio <= 2,
-  );
+/** The last lines of the stream. */
+function smallLog(): string {
+  const file = join(folder, 'small.log');
+  writeFileSync(file, streamText(account, IMAGE).text.split('\n').slice(-40).join('\n'));
+  return file;
 }
 
 /** Ten minutes are the time for a run; a ticketing job wants far less, and a container has half a gigabyte. */

@@ -48,8 +48,11 @@ export async function inTurns(commands: readonly Command[], rounds: number): Pro
 }
 
 export function medianWall(runs: readonly Measured[]): number {
-  const sorted = runs.map((run) => run.wall).sort((a, b) => a - b);
-  return sorted[Math.floor(sorted.length / 2)] ?? Number.NaN;
+  return medianOf(runs.map((run) => run.wall));
+}
+
+export function medianOf(amounts: readonly number[]): number {
+  return amounts.toSorted((a, b) => a - b)[Math.floor(amounts.length / 2)] ?? Number.NaN;
 }
 
 export function mostMemory(runs: readonly Measured[]): number | null {

@@ -12,6 +12,7 @@ import { demoAccount } from '../../src/replay/demo-account.ts';
 import { readFiles } from '../../src/sources/files.ts';
 import { streamText } from '../bench/stream-text.ts';
 import { temporaryFolder } from '../cli/pc-doctor.ts';
+import { archiveOf } from './packed.ts';
 
 const catalog = await openCatalog(null);
 const LOG = streamText(await demoAccount(), 'ubuntu20-mysql').text;
@@ -29,6 +30,14 @@ function written(text: string | Buffer): string {
   return path;
 }
 
+/** How a log may lie on disk. */
+const WAYS: readonly (readonly [string, (text: string) => string])[] = [
+  ['as it is', written],
+  ['gzipped', (text) => written(gzipSync(text))],
+  ['in an archive', (text) => archiveOf({ 'ubuntu20/cloudwatch-logs/3.4.1-1': text })],
+  ['gzipped in an archive', (text) => archiveOf({ 'ubuntu20/cloudwatch-logs/3.4.1-1.gz': gzipSync(text) })],
+];
+
 /** What a person is told, without how much was read. */
 function told({ verdict, fingerprint, failure, rootCause, remedies, image }: Diagnosis) {
   // The kernel may be named anywhere.
@@ -43,7 +52,7 @@ function told({ verdict, fingerprint, failure, rootCause, remedies, image }: Dia
   };
 }
 
-const FORMS: readonly (readonly [string, string | Buffer])[] = [
+const FORMS: readonly (readonly [string, string])[] = [
   ['as it is exported', LOG],
   ['with line ends of Windows', LOG.replaceAll('\n', '\r\n')],
   ['with a byte order mark', `\ufeff${LOG}`],
@@ -52,9 +61,17 @@ const FORMS: readonly (readonly [string, string | Buffer])[] = [
   ['with characters of several bytes', LOG.replaceAll('Get:', 'Größe → 界 ')],
 ];
 
-describe.each(FORMS)('a long log %s', (_name, text) => {
-  const path = () => written(text);
+/** Every form on disk as it is; packed, what differs is only whence the bytes come. */
+const BOTH = FORMS.flatMap(([form, text], index) =>
+  (index === 0 ? WAYS : WAYS.slice(0, index % 2 === 0 ? 1 : 2)).map(([way, lay]) => ({
+    form,
+    way,
+    path: () => lay(text),
+    text,
+  })),
+);
 
+describe.each(BOTH)('a long log $form, $way', ({ path, text }) => {
   test.each([[[40_000]], [[100_000, 700_000]], [[1_000_003]]])('read from its end in steps of %j', async (tails) => {
     const all = await readings(path(), tails);
     expect(all.length).toBeGreaterThan(1);
@@ -66,10 +83,7 @@ describe.each(FORMS)('a long log %s', (_name, text) => {
   });
 
   test('each line has the number it has in the file', async () => {
-    const lines = text
-      .toString()
-      .replace(/^\ufeff/, '')
-      .split(/\r?\n/);
+    const lines = text.replace(/^\ufeff/, '').split(/\r?\n/);
     const [first] = await readings(path(), [40_000]);
     const wrong = first?.lines.filter((line) => lines[(line.ordinal ?? 0) - 1]?.endsWith(line.text) !== true);
     expect(wrong).toEqual([]);
@@ -99,9 +113,21 @@ test('a match does not reach over what was not read', async () => {
   expect(short).toBe(whole);
 });
 
-test('what is packed is read whole', async () => {
-  const path = written(gzipSync(LOG));
-  expect(await readings(path, [1000])).toHaveLength(1);
+test.each(WAYS)('a log that is not much longer than its end is read once, %s', async (_way, lay) => {
+  const all = await readings(lay(LOG), [LOG.length]);
+  expect(all.map(({ logs }) => logs.map(({ complete }) => complete))).toEqual([[true]]);
+});
+
+test('what is packed and nearly all marks is read whole', async () => {
+  const path = written(gzipSync('a line of another kind\n'.repeat(300_000)));
+  expect((await readings(path, [1000])).map(({ logs }) => logs[0]?.complete)).toEqual([false]);
+});
+
+test('a line without an end, packed, fills no memory and is read whole', async () => {
+  const path = written(gzipSync(`Stdout: begins\n${'x'.repeat(8_000_000)}`));
+  const [evidence, ...others] = await readings(path, [1000]);
+  expect(others).toEqual([]);
+  expect(evidence?.gaps).toMatchObject([{ what: 'the end of line 2 of build.log' }]);
 });
 
 test('JSON, and a log of another kind, are read whole', async () => {

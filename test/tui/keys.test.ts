@@ -4,7 +4,7 @@ import { describe, expect, test } from 'vitest';
 import { keysOf, labelOf } from '../../src/tui/keys/lookup.ts';
 import { KEYS } from '../../src/tui/keys/table.ts';
 import { SCREENS } from '../../src/tui/state.ts';
-import { TITLES } from '../../src/tui/screens/help/lines.ts';
+import { TITLES } from '../../src/tui/frame/places.ts';
 import { after, begun, frame, GOOD, keys, listed, onEvidence, onImages, press } from './scene.ts';
 
 describe.each(SCREENS)('on the screen %s', (screen) => {

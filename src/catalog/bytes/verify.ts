@@ -1,6 +1,7 @@
-// What is really found in suspect lines. Apart from the scan, since the engine is only loaded where a line is suspected.
+// What is really found in suspect lines. RE2 is only loaded where a line is suspected of an expression that needs it.
 
-import { isFound, searchable } from '../scan.ts';
+import { nativeOf } from '../native.ts';
+import { searched } from '../required.ts';
 import type { SuspectLine } from './byte-scan.ts';
 
 /** A line in which something was found. */
@@ -14,32 +15,21 @@ export interface FoundLine {
 }
 
 /** The suspects in which expressions are found, in the same order. */
-export function verified(suspects: readonly SuspectLine[], expressions: readonly string[]): FoundLine[] {
-  const byAny = foundByAny(suspects, expressions);
-  return suspects.flatMap((suspect) => {
-    const { line, text, body, expressions: suspected } = suspect;
-    const found =
-      suspected === 'any'
-        ? (byAny.get(suspect) ?? [])
-        : suspected.filter((one) => isFound(expressions[one] ?? '', body));
-    return found.length === 0 ? [] : [{ line, text, found }];
-  });
+export async function verified(suspects: readonly SuspectLine[], expressions: readonly string[]): Promise<FoundLine[]> {
+  const isNative = ({ expressions: suspected }: SuspectLine) =>
+    suspected !== 'any' && suspected.every((one) => nativeOf(expressions[one] ?? '') !== null);
+  if (suspects.every(isNative))
+    return suspects.flatMap((suspect) => foundIn(suspect, foundNatively(suspect, expressions)));
+  const { verifiedByRe2 } = await import('./verify-by-re2.ts');
+  return verifiedByRe2(suspects, expressions);
 }
 
-/** In the lines in which any may be found: each expression is looked for in all of them at once. */
-function foundByAny(suspects: readonly SuspectLine[], expressions: readonly string[]): Map<SuspectLine, number[]> {
-  const lines = suspects.filter((suspect) => suspect.expressions === 'any');
-  const found = new Map(lines.map((line) => [line, [] as number[]]));
-  if (lines.length === 0) return found;
-  const search = searchable(
-    lines.map(({ body }) => body),
-    expressions,
-  );
-  for (const [one, expression] of expressions.entries()) {
-    for (const position of search.positions(expression)) {
-      const line = lines[position];
-      if (line !== undefined) found.get(line)?.push(one);
-    }
-  }
-  return found;
+function foundNatively({ body, expressions: suspected }: SuspectLine, expressions: readonly string[]): number[] {
+  const text = searched(body);
+  return suspected === 'any' ? [] : suspected.filter((one) => nativeOf(expressions[one] ?? '')?.test(text));
+}
+
+/** The line, where anything was found. */
+export function foundIn({ line, text }: SuspectLine, found: readonly number[]): FoundLine[] {
+  return found.length === 0 ? [] : [{ line, text, found }];
 }

@@ -43,8 +43,14 @@ async function examineFiles(session: Session): Promise<ExitCode> {
 
 /** The same on screens, for a person at a terminal. */
 export async function screens(session: Session, streams: Streams, options: OverviewOptions = {}): Promise<ExitCode> {
-  const { openScreens } = await import('../ui/open-screens.ts');
-  return openScreens(session, streams, options);
+  const { openTerminal } = await import('../ui/opening.ts');
+  const opening = openTerminal(session, streams);
+  try {
+    const { openScreens } = await import('../ui/open-screens.ts');
+    return await openScreens({ session, streams, options, opening });
+  } finally {
+    opening.taken.giveBack();
+  }
 }
 
 interface Overview {

@@ -3,10 +3,15 @@
 import { Option, type Command } from 'commander';
 import type { ExitCode } from '../../model/trouble.ts';
 import type { Begin } from '../begin.ts';
+import { threadCount } from '../option-values.ts';
 import type { Session } from '../session.ts';
 
 interface DraftOptions {
   readonly id: string;
+}
+
+interface ScanOptions {
+  readonly threads: number | null;
 }
 
 type Job = (session: Session) => Promise<ExitCode>;
@@ -37,10 +42,15 @@ export function addPatterns(program: Command, begin: Begin): void {
     (id: string, _options: unknown, command: Command) =>
       run(command, async (session) => (await import('../patterns/explain.ts')).explain(id, session)),
   );
-  add('scan <file...>', 'which lines of any log patterns know; what it failed of, diagnose finds').action(
-    (files: readonly string[], _options: unknown, command: Command) =>
-      run(command, async (session) => (await import('../patterns/scan.ts')).scanLogs(files, session)),
-  );
+  add('scan <file...>', 'which lines of any log patterns know; what it failed of, diagnose finds')
+    .addOption(
+      new Option('-j, --threads <number>', 'threads that scan a long file')
+        .argParser(threadCount)
+        .default(null, 'as many as pay'),
+    )
+    .action((files: readonly string[], options: ScanOptions, command: Command) =>
+      run(command, async (session) => (await import('../patterns/scan.ts')).scanLogs(files, options, session)),
+    );
   add('draft', 'a new pattern file from the log that --from names, whose failure is not in the catalog')
     .addOption(new Option('--id <category/name>', 'its id').default('site/new-failure'))
     .action((options: DraftOptions, command: Command) =>

@@ -1,6 +1,7 @@
 // Lint of a site's patterns, or of the shipped ones.
 
 import { catalogOf } from '../../catalog/catalog.ts';
+import { foundBy, type FoundBy } from '../../catalog/engines.ts';
 import { lintPatterns, type Finding, type Scene } from '../../catalog/lint.ts';
 import { readPatternFolder } from '../../catalog/load.ts';
 import { openWholeCatalog } from '../../catalog/shipped.ts';
@@ -18,15 +19,35 @@ interface Placed extends Finding {
   readonly where: string;
 }
 
-/** Prints what is wrong; exits 9 when something is. */
+/** Prints what is wrong, and by which engine expressions are found; exits 9 when something is wrong. */
 export async function lint(session: Session): Promise<ExitCode> {
   const { patterns, findings } = await linted(session.settings.patterns);
   const code = findings.length === 0 ? EXIT.done : EXIT.catalogInvalid;
-  if (session.settings.format === 'json') return printJson({ patterns: patterns.length, findings }, session, code);
+  const expressions = foundBy(patterns);
+  if (session.settings.format === 'json') {
+    return printJson({ patterns: patterns.length, findings, expressions }, session, code);
+  }
   const lines = findings.map(({ where, rule, what }) => `${where}: [${rule}] ${what}`);
   const summary = `${count(patterns.length, 'pattern')}, ${count(findings.length, 'finding')}`;
-  await session.print([...lines, summary].map((line) => `${neutraliseLine(line)}\n`).join(''));
+  const said = [...lines, ...expressions.flatMap(slow), summary, ...enginesOf(expressions)];
+  await session.print(said.map((line) => `${neutraliseLine(line)}\n`).join(''));
   return code;
+}
+
+/** Not wrong, but what its author should know. */
+function slow({ pattern, expression, lines }: FoundBy): string[] {
+  if (lines === 'with-literals') return [];
+  return [
+    `${pattern}: requires no text of three characters or more, so that every line of a log is searched: ${expression}`,
+  ];
+}
+
+function enginesOf(expressions: readonly FoundBy[]): string[] {
+  if (expressions.length === 0) return [];
+  const native = expressions.filter(({ engine }) => engine === 'javascript').length;
+  return [
+    `${count(expressions.length, 'expression')}, in linear time: ${native} by JavaScript's engine, ${expressions.length - native} by RE2`,
+  ];
 }
 
 async function linted(folder: string | null): Promise<{ patterns: readonly Pattern[]; findings: readonly Placed[] }> {

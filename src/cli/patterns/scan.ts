@@ -2,11 +2,12 @@
 // the lines around it, proves nothing. `diagnose` is for that.
 
 import { soughtLines } from '../../catalog/sought-lines.ts';
-import { knownAmong, lineScans, type KnownLine } from '../../known-lines.ts';
+import type { KnownLine } from '../../known-lines.ts';
 import { EXIT, type ExitCode } from '../../model/trouble.ts';
 import { neutraliseLine } from '../../wording/neutralise.ts';
 import type { Session } from '../session.ts';
-import { suspectsIn } from './log-bytes.ts';
+import { knownLines } from './known-in.ts';
+import { logsAt } from './log-bytes.ts';
 
 interface Known {
   readonly file: string;
@@ -15,16 +16,25 @@ interface Known {
   readonly text: string;
 }
 
+interface ScanOptions {
+  /** Null for as many as pay. */
+  readonly threads: number | null;
+}
+
 /** Prints a line for each pattern and line; as JSON one document each, since a log may have millions of lines. */
-export async function scanLogs(files: readonly string[], session: Session): Promise<ExitCode> {
+export async function scanLogs(
+  files: readonly string[],
+  { threads }: ScanOptions,
+  session: Session,
+): Promise<ExitCode> {
   const sought = await soughtLines(session.settings.patterns);
   for (const remark of sought.remarks) session.remark(remark);
-  const newScan = lineScans(sought);
+  const knownIn = knownLines({ sought, threads });
   const write = session.settings.format === 'json' ? asJson : files.length > 1 ? withFile : asText;
-  for (const file of files) {
-    for await (const suspects of suspectsIn(file, newScan())) {
-      const known = (await knownAmong(suspects, sought)).flatMap((line) => ofEachPattern(line, file));
-      if (known.length > 0) await session.print(known.map((one) => write(redacted(one, session))).join(''));
+  for (const log of logsAt(files)) {
+    for await (const lines of knownIn(log)) {
+      const known = lines.flatMap((line) => ofEachPattern(line, log.path));
+      await session.print(known.map((one) => write(redacted(one, session))).join(''));
     }
   }
   return EXIT.done;

@@ -1,4 +1,4 @@
-// Opens the screens for a person at a terminal: shows what the store holds, runs its errands, and gives the terminal back at the end.
+// Opens the screens for a person at a terminal that was taken already: shows what the store holds, and runs its errands.
 
 import { openCatalog } from '../../catalog/shipped.ts';
 import type { ExitCode } from '../../model/trouble.ts';
@@ -11,15 +11,23 @@ import type { Session } from '../session.ts';
 import type { Streams } from '../terminal.ts';
 import { readConfig } from './config-file.ts';
 import { createErrands } from './errands.ts';
+import type { Opening } from './opening.ts';
 import { surfaceFor } from './surfaces.ts';
 
+interface Opened {
+  readonly session: Session;
+  readonly streams: Streams;
+  readonly options: OverviewOptions;
+  readonly opening: Opening;
+}
+
 /** Resolves when the person quits. Throws Trouble for a catalog or a configuration that cannot be read. */
-export async function openScreens(session: Session, streams: Streams, options: OverviewOptions): Promise<ExitCode> {
+export async function openScreens({ session, streams, options, opening }: Opened): Promise<ExitCode> {
   const { settings } = session;
   const { stdout } = streams;
   const config = settings.config === null ? null : readConfig(settings.config);
   const catalog = await openCatalog(settings.patterns);
-  const surface = surfaceFor(settings, streams);
+  const surface = surfaceFor({ opening, settings, streams });
   const publish = (news: News) => store.take(news);
   const errands = createErrands({ session, catalog, options, publish, write: (text) => stdout.write(text) });
   const run = (errand: Errand) => {
@@ -32,12 +40,8 @@ export async function openScreens(session: Session, streams: Streams, options: O
   const shown = surface.show(store);
   stdout.on('resize', () => store.take({ kind: 'resized', size: sizeOf(stdout) }));
   errands.run({ kind: 'list' });
-  try {
-    await shown.closed;
-    return errands.exitCode();
-  } finally {
-    surface.giveBack();
-  }
+  await shown.closed;
+  return errands.exitCode();
 }
 
 function sizeOf({ columns, rows }: NodeJS.WriteStream): Size {

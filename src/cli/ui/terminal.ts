@@ -27,6 +27,8 @@ export interface Taken {
   /** Gives the terminal to the shell until somebody types `fg`; `resumed` is called then. */
   readonly suspend: (resumed: () => void) => void;
   readonly giveBack: () => void;
+  /** `given` is called from now on whenever it is given back, so that nothing is drawn on what is the shell's again. */
+  readonly whenGiven: (given: () => void) => void;
 }
 
 interface Tty {
@@ -34,14 +36,15 @@ interface Tty {
   readonly stdout: NodeJS.WriteStream & { readonly fd: number };
 }
 
-/** Takes the terminal. `given` is called whenever it is given back, so that nothing is drawn on what is the shell's again. */
-export function takeTerminal({ stdin, stdout }: Tty, sequences: Sequences, given = () => {}): Taken {
+/** Takes the terminal. */
+export function takeTerminal({ stdin, stdout }: Tty, sequences: Sequences): Taken {
   let isOurs = false;
+  let given: (() => void) | null = null;
   // Written at once: nothing that is still queued may come after it, and the process may be ending.
   const give = () => {
     if (!isOurs) return;
     isOurs = false;
-    given();
+    given?.();
     writeNow(stdout.fd, sequences.giveBack);
   };
   const take = () => {
@@ -58,6 +61,7 @@ export function takeTerminal({ stdin, stdout }: Tty, sequences: Sequences, given
   process.prependListener('uncaughtException', give);
   take();
   return {
+    whenGiven: (callback) => (given = callback),
     suspend: (resumed) => {
       stdin.setRawMode(false);
       give();

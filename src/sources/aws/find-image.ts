@@ -21,9 +21,7 @@ export interface FoundImage {
  * seen.
  */
 export async function findImage(account: AwsAccount, id: string, listed?: BuildStack): Promise<FoundImage> {
-  if (!IMAGE_ID.test(id)) {
-    throw noSuchImage(account, id, 'check the id: it begins with a letter and has only letters, digits and hyphens');
-  }
+  refuseNoId(account, id);
   const [told, streams] = await Promise.all([
     listed ? { value: listed, failure: null } : findStack(account, id),
     findStreams(account, logGroupOf(id)),
@@ -33,6 +31,12 @@ export async function findImage(account: AwsAccount, id: string, listed?: BuildS
   const found = { id, stack, streams };
   if (!stack.value && streams.items.length === 0) throw await nothingFound(account, found);
   return found;
+}
+
+/** Throws Trouble for what no image can be called; AWS is not asked about it. */
+export function refuseNoId(account: AwsAccount, id: string): void {
+  if (IMAGE_ID.test(id)) return;
+  throw noSuchImage(account, id, 'check the id: it begins with a letter and has only letters, digits and hyphens');
 }
 
 /** The stack of that name, null when it is not that of an image. */

@@ -1,6 +1,7 @@
-// Reads the evidence of a build that was found, cheapest witness first: stack events, image, then the log from its tail. It grows as
-// it is read, so that whoever judges it can stop as soon as the failing step is in hand.
+// Reads the evidence of a build that was found: the state of its image, and beside it the log from its tail. It grows as it is read, so
+// that whoever judges it can stop as soon as the failing step is in hand.
 
+import type { StackEvent } from '@aws-sdk/client-cloudformation';
 import type { Evidence, Gap } from '../../model/evidence.ts';
 import type { AwsAccount } from './account.ts';
 import { buildLog, findStreams, type FoundStreams } from './build-log.ts';
@@ -10,6 +11,12 @@ import { imageFacts } from './image-facts.ts';
 import { LogTail } from './log-tail.ts';
 import { gapOf } from './meanings.ts';
 import { hearImage, hearStack, NO_STACK, type ImageSide, type StackSide } from './scene.ts';
+import type { Collected } from './seen.ts';
+
+/** A build that was found, and what CloudFormation gave when it was asked for events of that name. */
+export interface SeenImage extends FoundImage {
+  readonly events: Collected<StackEvent>;
+}
 
 export interface ReadOptions {
   /** Reads every log to its beginning and yields once. Otherwise yields after 1, 2, 4, 8, … pages and at the end. */
@@ -19,11 +26,11 @@ export interface ReadOptions {
 /** Evidence of a build, each time more of it. Throws Trouble when credentials are bad and when AWS cannot be reached. */
 export async function* readFound(
   account: AwsAccount,
-  found: FoundImage,
+  found: SeenImage,
   options: ReadOptions,
 ): AsyncGenerator<Evidence> {
   const stack = found.stack.value;
-  const told = stack ? await hearStack(account, stack) : NO_STACK;
+  const told = stack ? await hearStack(account, { stack, events: found.events }) : NO_STACK;
   const log = await readLog(account, { found, told, options });
   const around: Around = {
     image: facts(account, { found, told, image: log.image }),

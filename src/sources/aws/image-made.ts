@@ -25,7 +25,7 @@ export async function imageMade(account: AwsAccount, stack: BuildStack): Promise
   const imageBuilder = await account.imageBuilder();
   const image = arn ? await look(imageBuilder.image(arn)) : null;
   if (image?.value) return { made: MADE.includes(image.value.image?.state?.status), gaps: [] };
-  const events = await stackEvents(account, stack);
+  const events = await stackEvents(account, stack.id);
   if (!events.failure) return { made: stackStory(events.items).imageMade, gaps: [] };
   const failure = image?.failure ?? events.failure;
   return {

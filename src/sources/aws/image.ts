@@ -6,9 +6,10 @@ import type { AwsAccount } from './account.ts';
 import { findStreams } from './build-log.ts';
 import type { BuildStack } from './build-stack.ts';
 import type { EvidenceStore } from './evidence-store.ts';
-import { findImage, findStack } from './find-image.ts';
+import { findImage, findStack, refuseNoId } from './find-image.ts';
 import { readFound, type ReadOptions } from './found-image.ts';
 import { isKeepable, isMore, isWhole, keyOf } from './keepable.ts';
+import { stackEvents } from './scene.ts';
 
 export interface ReadImageOptions extends ReadOptions {
   /** The build's stack, where the list has just told it: it need not be asked for again. */
@@ -23,8 +24,10 @@ export async function* readImage(account: AwsAccount, id: string, options: ReadI
   const { stack, kept } = await recall(account, id, options.listed);
   if (kept !== null && (isWhole(kept) || !options.full)) yield kept;
   if (kept !== null && isWhole(kept)) return;
-  const found = await findImage(account, id, stack);
-  const read = readFound(account, found, options);
+  refuseNoId(account, id);
+  // The events are asked for by the id as well, not to wait for each other; the few of a stack that is no build's cost nothing but the call.
+  const [found, events] = await Promise.all([findImage(account, id, stack), stackEvents(account, id)]);
+  const read = readFound(account, { ...found, events }, options);
   const { store } = account;
   const further = store && found.stack.value ? keeping({ store, account, stack: found.stack.value }, read) : read;
   yield* kept === null ? further : beyond(kept, further);
@@ -37,7 +40,8 @@ export async function* readLog(
   options: ReadOptions,
 ): AsyncGenerator<Evidence> {
   const streams = await findStreams(account, group);
-  yield* readFound(account, { id, stack: { value: null, failure: null }, streams }, options);
+  const nothing = { value: null, failure: null };
+  yield* readFound(account, { id, stack: nothing, streams, events: { items: [], failure: null } }, options);
 }
 
 interface Recalled {

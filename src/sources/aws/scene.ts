@@ -37,9 +37,14 @@ export interface ImageSide {
 /** What is left when there is no stack to start from. */
 export const NO_STACK: StackSide = { stackStory: null, imageArn: null, testimonies: [], gaps: [] };
 
-/** Asks the stack for its events, and for its resources only where the events do not name the image. */
-export async function hearStack(account: AwsAccount, stack: BuildStack): Promise<StackSide> {
-  const events = await stackEvents(account, stack);
+interface HeardStack {
+  readonly stack: BuildStack;
+  /** As far as they could be had. */
+  readonly events: Collected<StackEvent>;
+}
+
+/** What the stack's events say; its resources are asked only where the events do not name the image. */
+export async function hearStack(account: AwsAccount, { stack, events }: HeardStack): Promise<StackSide> {
   const told = events.failure && events.items.length === 0 ? null : stackStory(events.items);
   const resources = told?.imageArn ? null : await stackResources(account, stack);
   return {
@@ -79,9 +84,10 @@ export function findImageArn(known: {
   return known.resources?.value || known.story ? null : derivedImageArn(known.stack);
 }
 
-export async function stackEvents(account: AwsAccount, stack: BuildStack): Promise<Collected<StackEvent>> {
+/** The events of the stack of that name. */
+export async function stackEvents(account: AwsAccount, id: string): Promise<Collected<StackEvent>> {
   const cloudFormation = await account.cloudFormation();
-  return collect((token) => cloudFormation.events(stack.id, token));
+  return collect((token) => cloudFormation.events(id, token));
 }
 
 export async function stackResources(account: AwsAccount, stack: BuildStack): Promise<Seen<readonly StackResource[]>> {

@@ -28,6 +28,9 @@ export interface Opening {
   readonly say: (gap: Gap) => void;
 }
 
+/** Larger pieces are unpacked faster; zlib works on the next one meanwhile. */
+const UNPACKED_AT_ONCE = 1024 * 1024;
+
 /** A gzip file in a gzip file is met; more layers are not. */
 const MOST_LAYERS = 2;
 
@@ -64,7 +67,7 @@ class Guard {
 
   /** What is unpacked counts against the bound. */
   unzipped(packed: AsyncIterable<Buffer>): AsyncGenerator<Buffer> {
-    const gunzip = createGunzip({ chunkSize: 256 * 1024 });
+    const gunzip = createGunzip({ chunkSize: UNPACKED_AT_ONCE });
     // What fails is thrown where the bytes are read.
     pipeline(Readable.from(packed), gunzip, () => {});
     return this.#bounded(this.watched(gunzip));

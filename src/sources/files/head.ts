@@ -42,8 +42,8 @@ export async function takeHead(stream: Readable | AsyncIterable<unknown>): Promi
 }
 
 /** Bytes that are in hand already, as a stream of them. */
-export async function* only(bytes: Buffer): AsyncGenerator<Buffer> {
-  yield bytes;
+export async function* only(...pieces: readonly Buffer[]): AsyncGenerator<Buffer> {
+  yield* pieces;
 }
 
 async function* withRest(first: Buffer, rest: AsyncIterator<unknown>): AsyncGenerator<Buffer> {
@@ -51,9 +51,29 @@ async function* withRest(first: Buffer, rest: AsyncIterator<unknown>): AsyncGene
   for (let next = await rest.next(); next.done !== true; next = await rest.next()) yield bytesOf(next.value);
 }
 
+/** Decoded when somebody asks: what is packed is no text, and decoding it takes longer than unpacking. */
 function headOf(bytes: Buffer, whole: boolean): Head {
-  const text = (whole ? bytes : wholeLines(bytes)).toString('utf8');
-  return { bytes, text, lines: text.split(/\r*\n/).filter((line) => line.trim() !== ''), whole };
+  const text = once(() => (whole ? bytes : wholeLines(bytes)).toString('utf8'));
+  const lines = once(() =>
+    text()
+      .split(/\r*\n/)
+      .filter((line) => line.trim() !== ''),
+  );
+  return {
+    bytes,
+    get text() {
+      return text();
+    },
+    get lines() {
+      return lines();
+    },
+    whole,
+  };
+}
+
+function once<T>(make: () => T): () => T {
+  let made: { readonly value: T } | null = null;
+  return () => (made ??= { value: make() }).value;
 }
 
 /** What stands before the last line break, or everything where there is none. */

@@ -2,27 +2,13 @@
 // there it says which image it builds, and what lies between is skimmed, for the marks of its steps and so that line numbers are exact.
 
 import { createReadStream, statSync } from 'node:fs';
-import { isImageConfig } from './shapes/config-yaml.ts';
-import { isOwnEvidence } from './shapes/own-evidence.ts';
-import { isMarkdown } from './shapes/markdown.ts';
-import { exportFacts, exportGaps } from './exports.ts';
-import { LineGaps } from './file-gaps.ts';
-import { only, takeHead, type Head } from './head.ts';
-import { isText } from './not-text.ts';
+import { endOfHead, LONG, readableFromAnyLine, readEnds, TAILS_BYTES } from './ends.ts';
+import { takeHead, type Head } from './head.ts';
 import type { Part } from './part.ts';
-import { physicalLines } from './physical-lines.ts';
 import type { Place } from './places.ts';
-import type { LineShape } from './shape.ts';
-import { shapeOf } from './shapes.ts';
-import { skim, type Skimmed } from './skim.ts';
-import { Transcript } from './transcript.ts';
+import { skim } from './skim.ts';
 
-/** How much of the end is read, one after the other, before the whole is. */
-const TAILS_BYTES = [1024 * 1024, 8 * 1024 * 1024];
-/** In a shorter file the whole is read as fast. */
-const LONG = 2;
 const CHUNK_BYTES = 256 * 1024;
-const LF = 0x0a;
 const UTF8_MARK = Buffer.from([0xef, 0xbb, 0xbf]);
 
 /** Its beginning and more and more of its end; nothing for a file that has to be read from its beginning, or is short. */
@@ -39,7 +25,9 @@ export async function* endsOfLong(
   const beginning = endOfHead(head) + (await markLength(path));
   for (const bytes of tails) {
     const middle = await skim(path, { from: beginning, to: size - bytes });
-    if (middle !== null) yield await readEnds({ path, name, head, shape, middle });
+    if (middle === null) continue;
+    const tail = createReadStream(path, { start: middle.end, highWaterMark: CHUNK_BYTES });
+    yield await readEnds({ name, head, shape, middle, tail });
   }
 }
 
@@ -47,11 +35,6 @@ export async function* endsOfLong(
 export function sizeOf(path: string): number {
   const found = path === '-' ? undefined : statSync(path, { throwIfNoEntry: false });
   return found?.isFile() ? found.size : 0;
-}
-
-/** What stands in the head in whole lines. */
-function endOfHead({ bytes }: Head): number {
-  return bytes.lastIndexOf(LF) + 1;
 }
 
 /** A byte order mark is no part of the head. */
@@ -68,52 +51,4 @@ export async function headOf(path: string): Promise<Head> {
   const { head } = await takeHead(stream);
   stream.destroy();
   return head;
-}
-
-/** The shape of a log of which any line can be read by itself, or null. */
-export function readableFromAnyLine(head: Head): LineShape | null {
-  if (!isText(head) || isOwnEvidence(head) || isImageConfig(head) || isMarkdown(head)) return null;
-  const shape = shapeOf(head);
-  return shape.kind === 'lines' && shape.readsFromAnyLine === true ? shape : null;
-}
-
-interface Ends extends Place {
-  readonly head: Head;
-  readonly shape: LineShape;
-  readonly middle: Skimmed;
-}
-
-async function readEnds({ path, name, head, shape, middle }: Ends): Promise<Part> {
-  const transcript = new Transcript();
-  const gaps = new LineGaps(name);
-  const take = shape.begin(transcript);
-  let ordinal = 0;
-  const read = async (bytes: AsyncIterable<Uint8Array>) => {
-    for await (const batch of physicalLines(bytes)) {
-      for (const line of batch.lines) take(line, (ordinal += 1));
-      gaps.count(batch, ordinal);
-    }
-  };
-  await read(only(head.bytes.subarray(0, endOfHead(head))));
-  const headLines = ordinal;
-  const goOn = (linesBefore: number) => {
-    if (ordinal < headLines + linesBefore) transcript.leap();
-    ordinal = headLines + linesBefore;
-  };
-  for (const { linesBefore, text } of middle.lines) {
-    goOn(linesBefore);
-    take(text, (ordinal += 1));
-  }
-  goOn(middle.linesBefore);
-  await read(createReadStream(path, { start: middle.end, highWaterMark: CHUNK_BYTES }));
-  return {
-    name,
-    authority: 'log',
-    logs: [{ group: null, name, events: transcript.events, complete: false }],
-    lines: transcript.lines,
-    facts: exportFacts(name),
-    images: [],
-    gaps: [...gaps.all(), ...exportGaps(name, transcript.lines)],
-    whole: null,
-  };
 }

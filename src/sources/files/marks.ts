@@ -2,8 +2,9 @@
 // ended; a survey over hundreds of logs needs no more of those that ended well.
 
 import { createReadStream } from 'node:fs';
+import { readableFromAnyLine } from './ends.ts';
 import { exportFacts } from './exports.ts';
-import { headOf, markLength, readableFromAnyLine, sizeOf } from './long-log.ts';
+import { headOf, markLength, sizeOf } from './long-log.ts';
 import type { Part } from './part.ts';
 import { physicalLines } from './physical-lines.ts';
 import type { Place } from './places.ts';

@@ -35,12 +35,12 @@ const JUNK = /[\0-\x06\x0e-\x1a\x1c-\x1f\x7f\ufffd]/g;
 /** The share at which Perl's `-T` calls a file binary. */
 const JUNK_SHARE = 0.3;
 
-export function isGzip(head: Head): boolean {
+export function isGzip(head: Pick<Head, 'bytes'>): boolean {
   return isOf(GZIP, head);
 }
 
 /** PowerShell 5 writes it when the output of a command is redirected. */
-export function isUtf16({ bytes }: Head): boolean {
+export function isUtf16({ bytes }: Pick<Head, 'bytes'>): boolean {
   return (bytes[0] === 0xff && bytes[1] === 0xfe) || (bytes[0] === 0xfe && bytes[1] === 0xff);
 }
 
@@ -48,7 +48,7 @@ export function isTar(head: Head): boolean {
   return isOf(TAR, head);
 }
 
-function isOf({ magic, at }: Container, { bytes }: Head): boolean {
+function isOf({ magic, at }: Container, { bytes }: Pick<Head, 'bytes'>): boolean {
   return bytes.subarray(at, at + magic.length).equals(magic);
 }
 

@@ -8,6 +8,7 @@ import type { Answer } from './answers/answer.ts';
 import type { Document } from './documents.ts';
 import { exportFacts, exportGaps } from './exports.ts';
 import { only, takeHead, type Opened } from './head.ts';
+import { metered } from './metered.ts';
 import { refuseWhatIsNoText } from './not-text.ts';
 import type { Part } from './part.ts';
 import { readShape } from './read-shape.ts';
@@ -16,8 +17,6 @@ import { configFacts, isImageConfig } from './shapes/config-yaml.ts';
 import { isOwnEvidence, readOwnEvidence } from './shapes/own-evidence.ts';
 import { excerptsOf, isMarkdown, proseFacts, type Excerpt } from './shapes/markdown.ts';
 import { Transcript } from './transcript.ts';
-
-const REPORT_EVERY_BYTES = 4 * 1024 * 1024;
 
 /** What a document tells. Throws `Trouble` for what is no evidence of a build. */
 export async function readDocument(document: Document, onProgress: OnProgress): Promise<Part> {
@@ -43,7 +42,7 @@ async function readText({ path, name, opened, onProgress }: Text): Promise<Part>
   const report = (bytes: number) => {
     onProgress({ kind: 'reading', what: name, pages: 0, bytes, events: transcript.events });
   };
-  const bytes = metered(opened, report);
+  const bytes = metered(opened.bytes, report);
   const read = await readShape({ shape: shapeOf(opened.head), path, name, bytes, transcript });
   if (read.answer) return answerPart({ name, answer: read.answer, gaps: read.gaps });
   const lost = exportGaps(name, transcript.lines);
@@ -124,17 +123,4 @@ export function unreadGap(name: string, trouble: Trouble): Gap {
 
 function known(facts: Partial<ImageFacts>): Partial<ImageFacts> {
   return Object.fromEntries(Object.entries(facts).filter(([, value]) => value !== null && value !== undefined));
-}
-
-async function* metered({ bytes }: Opened, report: (bytes: number) => void): AsyncGenerator<Buffer> {
-  let read = 0;
-  let reported = 0;
-  for await (const chunk of bytes) {
-    yield chunk;
-    read += chunk.length;
-    if (read - reported < REPORT_EVERY_BYTES) continue;
-    reported = read;
-    report(read);
-  }
-  report(read);
 }

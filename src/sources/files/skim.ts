@@ -15,11 +15,36 @@ const DATE_LENGTH = 10;
 /** Where so many lines are no output, the log is of another kind, and nothing is saved. */
 const MOST_KEPT = 200_000;
 
+/** Lines that are kept, and how many stand before each among those that were skimmed. */
 export interface Skimmed {
   readonly lines: readonly { readonly linesBefore: number; readonly text: string }[];
-  /** How many lines were skimmed, and where the first one after them begins. */
+  /** How many lines were skimmed. */
   readonly linesBefore: number;
-  readonly end: number;
+}
+
+/** Takes the lines of a log one after the other, as bytes. */
+export class Skimmer implements Skimmed {
+  readonly lines: { linesBefore: number; text: string }[] = [];
+  linesBefore = 0;
+
+  /** True where too much would have to be kept. */
+  get isOverfull(): boolean {
+    return this.lines.length > MOST_KEPT;
+  }
+
+  /** Takes the whole lines of these bytes, up to the one in which the offset `to` lies; gives how many bytes they have. */
+  take(bytes: Buffer, to = Infinity): number {
+    let start = 0;
+    for (let stop = bytes.indexOf(LF); stop !== -1; stop = bytes.indexOf(LF, start)) {
+      if (!isOutput(bytes, start)) {
+        this.lines.push({ linesBefore: this.linesBefore, text: textOf(bytes.subarray(start, stop)) });
+      }
+      this.linesBefore += 1;
+      start = stop + 1;
+      if (start > to) break;
+    }
+    return start;
+  }
 }
 
 interface Span {
@@ -29,21 +54,15 @@ interface Span {
   readonly to: number;
 }
 
-/** Null where too much would have to be kept. */
-export async function skim(path: string, { from, to }: Span): Promise<Skimmed | null> {
-  const lines: { linesBefore: number; text: string }[] = [];
-  let linesBefore = 0;
+/** Skims a part of a file; `end` is where the first line after it begins. Null where too much would have to be kept. */
+export async function skim(path: string, { from, to }: Span): Promise<(Skimmed & { readonly end: number }) | null> {
+  const skimmer = new Skimmer();
   let end = from;
   for await (const whole of wholeLines(path, from)) {
-    let start = 0;
-    for (let stop = whole.indexOf(LF); stop !== -1; stop = whole.indexOf(LF, start)) {
-      if (!isOutput(whole, start)) lines.push({ linesBefore, text: textOf(whole.subarray(start, stop)) });
-      linesBefore += 1;
-      end += stop + 1 - start;
-      start = stop + 1;
-      if (end > to) return { lines, linesBefore, end };
-    }
-    if (lines.length > MOST_KEPT) return null;
+    end += skimmer.take(whole, to - end);
+    const { lines, linesBefore } = skimmer;
+    if (end > to) return { lines, linesBefore, end };
+    if (skimmer.isOverfull) return null;
   }
   return null;
 }

@@ -6,11 +6,11 @@ import stringWidth from 'string-width';
 import type { ReactNode } from 'react';
 import { count } from '../../wording/counts.ts';
 import { neutraliseLine } from '../../wording/neutralise.ts';
-import { TITLES } from '../screens/help/lines.ts';
 import { chosenImage } from '../screens/images/state.ts';
-import { SCREENS, type State } from '../state.ts';
+import type { State } from '../state.ts';
 import type { Theme } from '../theme.ts';
 import { cutTo } from './fitted.ts';
+import { placesOf } from './places.ts';
 
 interface HeaderProps {
   readonly state: State;
@@ -23,7 +23,7 @@ const SPINNER_WIDTH = 2;
 
 export function Header({ state, theme, ascii }: HeaderProps): ReactNode {
   const { columns } = state.size;
-  const places = placesOf(state, theme, columns);
+  const places = placesOf(state.screen, theme, columns);
   const room = columns - stringWidth(places) - 2;
   const work = workOf(state);
   return (
@@ -37,15 +37,6 @@ export function Header({ state, theme, ascii }: HeaderProps): ReactNode {
       </Box>
     </Box>
   );
-}
-
-/** `[Images] Diagnosis Evidence Remedy`; on a narrow terminal only the screen one is on. */
-function placesOf({ screen }: State, theme: Theme, columns: number): string {
-  const all = SCREENS.map((name) =>
-    name === screen ? theme.heading(`[${TITLES[name]}]`) : theme.quiet(` ${TITLES[name]} `),
-  );
-  const wide = `${theme.heading('pc-doctor')} ${all.join('')}`;
-  return columns >= 76 ? wide : `${theme.heading('pc-doctor')} ${theme.heading(`[${TITLES[screen]}]`)}`;
 }
 
 /** What is being done, in words; null when nothing is. */

@@ -109,6 +109,17 @@ describe.runIf(hasTmux)('in a terminal', () => {
     await expectSane(terminal);
   });
 
+  test('patterns that cannot be read are said on the shell, though the terminal was taken before they were', async () => {
+    const folder = temporaryFolder();
+    writeFileSync(join(folder, 'bad.yaml'), 'title: [');
+    const terminal = await openTerminal(80, 24);
+    terminal.type(startDemo(`--patterns ${folder}`).replace('clear; ', ''));
+    terminal.press('Enter');
+    const screen = await terminal.shows('exit code 9');
+    expect(screen).toContain('bad.yaml');
+    await expectSane(terminal);
+  });
+
   test('Ctrl-Z goes to the shell and fg comes back', async () => {
     const terminal = await openTerminal(80, 24);
     terminal.type(startDemo());

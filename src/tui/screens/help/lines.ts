@@ -6,8 +6,7 @@ import { paragraph, type Page } from '../../../reports/text/layout.ts';
 import { HIT_SIGN, HOLLOW_WORDS, MARK_WORDS } from '../evidence/lines.ts';
 import type { State } from '../../state.ts';
 import { SIGNS, type Theme } from '../../theme.ts';
-
-export const TITLES = { images: 'Images', diagnosis: 'Diagnosis', evidence: 'Evidence', remedy: 'Remedy' } as const;
+import { TITLES } from '../../frame/places.ts';
 
 /** Every line of the help for the screen below it. */
 export function helpLines(state: State, page: Page & { palette: Theme }): readonly string[] {

@@ -6,6 +6,7 @@ import { wrapped } from '../../../reports/text/layout.ts';
 import type { Area } from '../../layout.ts';
 import { keyOf } from '../../news.ts';
 import { fitted } from '../../frame/fitted.ts';
+import { LISTING } from '../../frame/places.ts';
 import { following } from '../../scrolling.ts';
 import type { State } from '../../state.ts';
 import { SIGNS, type Theme } from '../../theme.ts';
@@ -59,7 +60,7 @@ function rowLine(row: Row, isChosen: boolean, { table: { columns, between }, now
 function emptyLines({ images, cases }: State, width: number, theme: Theme): string[] {
   const { listing, filter, all, regions } = images;
   const say = (text: string) => wrapped(text, width).map((line) => theme.quiet(line));
-  if (listing === 'running') return say('Listing the image builds of the account …');
+  if (listing === 'running') return say(LISTING);
   if (listing === 'failed') return [];
   const hidden = shownImages({ ...images, filter: '' }, cases).length;
   if (filter !== '' && hidden > 0)
