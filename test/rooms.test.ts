@@ -15,6 +15,7 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
   reports: ['model', 'wording'],
   replay: ['model', 'wording'],
   'doctor.ts': ['model', 'wording', 'sources', 'dialects', 'catalog', 'diagnosis', 'remedies', 'reports'],
+  watch: ['model', 'wording', 'sources', 'dialects', 'doctor.ts'],
   'known-lines.ts': ['dialects', 'catalog'],
   'mend.ts': ['model', 'wording', 'remedies'],
   'checkup.ts': ['model', 'wording', 'remedies'],
@@ -32,6 +33,7 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
     'mend.ts',
     'checkup.ts',
     'survey.ts',
+    'watch',
     'tui',
   ],
 };

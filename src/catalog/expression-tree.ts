@@ -71,7 +71,7 @@ class Reader {
     while (this.#at < this.#source.length && this.#peek() !== '|' && this.#peek() !== ')') {
       parts.push(this.#quantified(this.#item()));
     }
-    return { kind: 'sequence', parts };
+    return { kind: 'sequence', parts: parts.reduce(withRuns, []) };
   }
 
   #item(): Part {
@@ -125,6 +125,16 @@ class Reader {
   #peek(): string {
     return this.#source.charAt(this.#at);
   }
+}
+
+/** Letters that stand one behind the other are one text. */
+function withRuns(before: Part[], next: Part): Part[] {
+  const last = before.at(-1);
+  const [first, ...others] = last?.kind === 'text' ? last.texts : [];
+  const [text, ...more] = next.kind === 'text' ? next.texts : [];
+  if (first === undefined || text === undefined || others.length + more.length > 0) before.push(next);
+  else before[before.length - 1] = { kind: 'text', texts: [first + text] };
+  return before;
 }
 
 /** Neither a range nor a complement nor anything escaped. */

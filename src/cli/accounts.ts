@@ -45,6 +45,14 @@ export async function connectAll(session: Session, recorded: Recorded | null): P
   );
 }
 
+/** The account in the one region in which an image is watched. Throws Trouble where several were asked for, or it cannot be reached. */
+export async function connectOne({ settings, progress }: Session, signal: AbortSignal): Promise<AwsAccount> {
+  const [region, second] = settings.regions;
+  if (second !== undefined) throw inOneRegion();
+  const store = settings.cache ? await openCache() : undefined;
+  return connect({ region, profile: settings.profile, signal, onProgress: progress.onProgress, store });
+}
+
 /** Nothing of a recorded account is kept: it costs nothing to ask it again. */
 async function openCache(): Promise<EvidenceStore> {
   const [{ openStore }, { cacheFolder }] = await Promise.all([import('./cache/store.ts'), import('./cache/folder.ts')]);
@@ -57,7 +65,11 @@ export async function onlyAccount(session: Session): Promise<AwsAccount> {
   const [account, second] = reached;
   if (account !== undefined && second === undefined) return account;
   if (account === undefined) throw new Trouble('no region could be reached', { exitCode: worst(failures) });
-  throw new Trouble('an image stands in one region', { exitCode: EXIT.usage, toTry: 'give one --region' });
+  throw inOneRegion();
+}
+
+function inOneRegion(): Trouble {
+  return new Trouble('an image stands in one region', { exitCode: EXIT.usage, toTry: 'give one --region' });
 }
 
 export interface FoundImages {

@@ -28,6 +28,7 @@ const FORMATS_OF: Readonly<Record<string, readonly Format[]>> = {
   bundle: ['text', 'json'],
   survey: ['text', 'json', 'markdown', 'html'],
   cache: ['text'],
+  watch: ['text', 'json', 'ndjson'],
   patterns: ['text', 'json'],
 };
 

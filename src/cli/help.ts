@@ -24,6 +24,14 @@ const EXAMPLES: Readonly<Record<string, readonly Example[]>> = {
     { command: 'pcluster get-image-log-events … | pc-doctor diagnose --from -', does: 'a pipe' },
     { command: 'pc-doctor diagnose --from logs.tar.gz describe-image.json', does: 'what somebody sent' },
   ],
+  watch: [
+    { command: 'pc-doctor watch my-image', does: 'a build in progress, until it has ended' },
+    { command: 'pc-doctor watch my-image --json', does: 'the same, one event a line' },
+    {
+      command: "pc-doctor watch my-image --notify 'mail -s my-image hpc@example.com'",
+      does: 'a report at the verdict',
+    },
+  ],
   fix: [
     { command: 'pc-doctor fix my-image -r us-east-1', does: "a diff of the build's own configuration" },
     { command: 'pc-doctor fix my-image --set Build.SubnetId=subnet-0abc1234 --write fixed.yaml', does: 'a ready file' },

@@ -13,7 +13,7 @@ export interface OutputFile {
 }
 
 /** As long as a timer of Node can run, about 24 days, and more than anybody waits. */
-const LONGEST_TIMEOUT_S = 2_000_000;
+export const LONGEST_TIMEOUT_S = 2_000_000;
 
 /** For options that may be given several times. */
 export function collected(value: string, before: readonly string[] = []): readonly string[] {
@@ -52,6 +52,16 @@ export function timeoutSeconds(value: string): number {
     throw new InvalidArgumentError('It takes a number of seconds above 0.');
   }
   return seconds;
+}
+
+const SHORTEST_POLL_S = 1;
+const LONGEST_POLL_S = 600;
+
+/** Seconds from one look to the next: more often than once a second would crowd out others, and tokens of CloudWatch do not live for ever. */
+export function pollSeconds(value: string): number {
+  const seconds = Number(value);
+  if (value.trim() !== '' && seconds >= SHORTEST_POLL_S && seconds <= LONGEST_POLL_S) return seconds;
+  throw new InvalidArgumentError(`It takes a number of seconds from ${SHORTEST_POLL_S} to ${LONGEST_POLL_S}.`);
 }
 
 /** `ubuntu2004`, `rocky9.4` */

@@ -3,10 +3,18 @@
 import { Option } from 'commander';
 import { BACKGROUNDS } from '../reports/palette.ts';
 import { FORMATS } from './formats.ts';
-import { collected, outputFiles, timeoutSeconds } from './option-values.ts';
+import { collected, LONGEST_TIMEOUT_S, outputFiles, timeoutSeconds } from './option-values.ts';
 
 /** A run that takes longer than this has met an outage; what was read until then is still reported. */
 const DEFAULT_TIMEOUT_S = 600;
+
+/** Commands that last as long as a build does. */
+const TIMEOUTS_S: Readonly<Record<string, number>> = { watch: LONGEST_TIMEOUT_S };
+
+/** The time for a run of the command, unless another one is given. */
+export function timeoutOf(command: string): number {
+  return TIMEOUTS_S[command] ?? DEFAULT_TIMEOUT_S;
+}
 
 /** New objects each time, because commander keeps a command's state in them. */
 export function globalOptions(): Option[] {
@@ -20,7 +28,9 @@ export function globalOptions(): Option[] {
     new Option('--patterns <folder>', 'folder with patterns of your own, beside the shipped'),
     new Option('--full', 'read every log from its first event'),
     new Option('--no-cache', 'ask AWS again for what was kept of finished builds, and keep nothing'),
-    new Option('--timeout <seconds>', 'time for the whole run').argParser(timeoutSeconds).default(DEFAULT_TIMEOUT_S),
+    new Option('--timeout <seconds>', `time for the whole run (default: ${DEFAULT_TIMEOUT_S}; watch: none)`).argParser(
+      timeoutSeconds,
+    ),
     new Option('--exit-zero', 'exit 0 even when a build failed'),
     new Option('--no-redact', 'show account ids, addresses and secrets as they are'),
     new Option('--redact-rules <file>', 'rules of your own about what to hide, in YAML'),

@@ -18,6 +18,8 @@ export function createPlainProgress(say: (line: string) => unknown, now: () => n
   let fleet: Diagnosing | null = null;
   const onProgress: OnProgress = (progress) => {
     if (progress.kind === 'diagnosing') fleet = progress;
+    // What passes is told on standard output.
+    if (progress.kind === 'watching') return;
     if (progress.kind !== 'waiting') work(() => say(fleet && fleet.of > 1 ? saidOfMany(fleet) : said(progress)));
     else if (progress.seconds >= LONG_WAIT_S) waits(() => say(said(progress)));
   };

@@ -5,6 +5,7 @@ import { EXIT } from '../model/trouble.ts';
 import { neutralise } from '../wording/neutralise.ts';
 import { errorText } from './error-text.ts';
 import { INTERRUPTED } from './exit-code.ts';
+import { Interruption } from './interruption.ts';
 import { runLastErrands } from './last-errands.ts';
 import { runProgram } from './program.ts';
 import { CLEAR_LINE } from './progress.ts';
@@ -19,11 +20,14 @@ export async function runProcess(asked: readonly string[]): Promise<never> {
   process.once('beforeExit', () =>
     process.exit(sayUnexpected(new Error('ended before there was an answer'), { asked, stderr })),
   );
-  process.once('SIGINT', () => void interrupted(stderr));
+  const interruption = new Interruption();
+  process.on('SIGINT', () => {
+    if (!interruption.strike()) void interrupted(stderr);
+  });
   process.once('uncaughtException', (error) => {
     process.exit(sayUnexpected(error, { asked, stderr }));
   });
-  const code = await runProgram(asked, { stdin, stdout, stderr, env }).catch((error: unknown) =>
+  const code = await runProgram(asked, { stdin, stdout, stderr, env, interruption }).catch((error: unknown) =>
     sayUnexpected(error, { asked, stderr }),
   );
   await Promise.all([written(stdout, ''), written(stderr, '')]);

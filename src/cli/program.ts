@@ -13,6 +13,7 @@ import { addDiagnose } from './commands/diagnose.ts';
 import { addList } from './commands/list.ts';
 import { addPatterns } from './commands/patterns.ts';
 import { addSurvey } from './commands/survey.ts';
+import { addWatch } from './commands/watch.ts';
 import { examples } from './help.ts';
 import { globalOptions } from './options.ts';
 import { written } from './session.ts';
@@ -63,7 +64,18 @@ function namedCommands(begin: Begin, streams: Streams): Command {
     .helpCommand(false)
     .exitOverride();
   for (const option of globalOptions()) program.addOption(option);
-  for (const add of [addList, addDiagnose, addFix, addCheck, addSurvey, addBundle, addCache, addPatterns, addDemo])
+  for (const add of [
+    addList,
+    addDiagnose,
+    addWatch,
+    addFix,
+    addCheck,
+    addSurvey,
+    addBundle,
+    addCache,
+    addPatterns,
+    addDemo,
+  ])
     add(program, begin);
   addHelpCommand(program, () => namedCommands(begin, streams));
   for (const command of [program, ...program.commands]) addHelp(command);

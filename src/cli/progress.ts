@@ -4,6 +4,7 @@
 import type { OnProgress, Progress } from '../model/progress.ts';
 import { bytes, count } from '../wording/counts.ts';
 import { neutraliseLine } from '../wording/neutralise.ts';
+import { duration } from '../wording/time.ts';
 
 export interface ProgressLine {
   readonly onProgress: OnProgress;
@@ -47,7 +48,14 @@ export function said(progress: Progress): string {
   if (progress.kind === 'reading') return `reading ${progress.what}: ${amounts(progress)}`;
   if (progress.kind === 'waiting') return `${whoMakesUsWait(progress)}, ${chances(progress)}`;
   if (progress.kind === 'listing') return `listing ${progress.what}: ${progress.found} found`;
+  if (progress.kind === 'watching') return `watching ${progress.image}: ${whereItIs(progress)}`;
   return `diagnosing ${progress.image}, ${progress.done} of ${progress.of} done`;
+}
+
+function whereItIs({ step, forMs, usuallyMs, events }: Extract<Progress, { kind: 'watching' }>): string {
+  const since = forMs === null ? '' : ` for ${duration(forMs)}`;
+  const usually = usuallyMs === null ? '' : ` (last time ${duration(usuallyMs)})`;
+  return [...(step === null ? [] : [`${step.name}${since}${usually}`]), count(events, 'event')].join(', ');
 }
 
 function amounts({ pages, bytes: size, events }: Extract<Progress, { kind: 'reading' }>): string {

@@ -22,6 +22,8 @@ export interface Session {
   readonly progress: ProgressLine;
   /** Aborts at the deadline, with a TimeoutError. */
   readonly signal: AbortSignal;
+  /** From now on the first Ctrl-C aborts this, and ends nothing else. */
+  readonly interrupted: () => AbortSignal;
   /** Writes to standard output and waits until it is taken. */
   readonly print: (text: string) => Promise<void>;
   /** Says an error on standard error; gives the exit code it stands for. */
@@ -59,6 +61,7 @@ export function openSession(settings: Settings, streams: Streams, how: SessionOp
     siteRules,
     progress,
     signal,
+    interrupted: () => streams.interruption.take(),
     print: (text) => {
       progress.clear();
       return written(stdout, dress(text));

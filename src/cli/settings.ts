@@ -26,7 +26,7 @@ export interface GlobalOptions {
   readonly screenReader?: boolean;
   readonly config?: string;
   readonly from?: readonly string[];
-  readonly timeout: number;
+  readonly timeout?: number;
   readonly debug?: boolean;
 }
 
@@ -60,8 +60,15 @@ export interface Settings {
   readonly debug: boolean;
 }
 
+/** What differs from command to command. */
+interface Habits {
+  /** The formats that it can write. */
+  readonly formats: readonly Format[];
+  readonly timeoutSeconds: number;
+}
+
 /** Throws Trouble for options that contradict each other, and for files that could not be written an hour later. */
-export function settingsFrom(options: GlobalOptions, formats: readonly Format[]): Settings {
+export function settingsFrom(options: GlobalOptions, { formats, timeoutSeconds }: Habits): Settings {
   const format = formatOf(options);
   for (const one of [format, ...(options.output ?? []).map((output) => output.format)]) refuseOther(one, formats);
   for (const { path } of options.output ?? []) refuseMissingFolder(path);
@@ -83,7 +90,7 @@ export function settingsFrom(options: GlobalOptions, formats: readonly Format[])
     screenReader: options.screenReader ?? false,
     config: options.config ?? null,
     from: options.from ?? [],
-    timeoutSeconds: options.timeout,
+    timeoutSeconds: options.timeout ?? timeoutSeconds,
     debug: options.debug ?? false,
   };
 }

@@ -2,12 +2,14 @@
 // Node and most tools read it; a flag on the command line wins over both.
 
 import type { Background } from '../reports/palette.ts';
+import type { Interruption } from './interruption.ts';
 
 export interface Streams {
   readonly stdin: NodeJS.ReadStream;
   readonly stdout: NodeJS.WriteStream & { readonly fd: number };
   readonly stderr: NodeJS.WriteStream;
   readonly env: NodeJS.ProcessEnv;
+  readonly interruption: Interruption;
 }
 
 /** Reports are written for 80 columns; wider lines are harder to read, and narrower terminals exist. */

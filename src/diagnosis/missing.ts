@@ -1,6 +1,6 @@
 // Why a diagnosis stays inconclusive, said as gaps: what could not be seen, why, and what would show it.
 
-import type { Evidence, Gap, ImageFacts } from '../model/evidence.ts';
+import { isRunning, type Evidence, type Gap, type ImageFacts } from '../model/evidence.ts';
 import type { Run } from '../model/run.ts';
 import type { Spine } from './spine.ts';
 
@@ -15,7 +15,7 @@ interface Missing {
 export function missingEvidence({ run, spine, facts, evidence }: Missing): Gap[] {
   // Where nothing at all was read, the source has said why.
   if (run.events.length === 0 && evidence.gaps.length > 0) return [];
-  if (facts.buildStatus === 'BUILD_IN_PROGRESS') return [stillRunning(run, spine)];
+  if (isRunning(facts)) return [stillRunning(run, spine)];
   if (!run.events.some((event) => event.line.witness === 'log')) return [noLog(facts)];
   if (run.hasMarkers && (!spine.proven || !spine.told)) return [cutLog(spine, facts)];
   if (run.hasMarkers) return [nothingSaid(spine)];

@@ -84,6 +84,13 @@ export interface ImageFacts {
   readonly failedAt: number | null;
 }
 
+const ENDS_OF_IMAGES: readonly (string | null)[] = ['AVAILABLE', 'FAILED', 'CANCELLED'];
+
+/** Whether a build is still running. Its stack learns a minute later than Image Builder that it is not. */
+export function isRunning({ buildStatus, imageStatus }: Pick<ImageFacts, 'buildStatus' | 'imageStatus'>): boolean {
+  return buildStatus === 'BUILD_IN_PROGRESS' && !ENDS_OF_IMAGES.includes(imageStatus);
+}
+
 /** Everything that was read about one build. */
 export interface Evidence {
   readonly image: ImageFacts;

@@ -1,5 +1,7 @@
 // What long work tells the person who waits: values, not text. Rooms report; cli/progress.ts shows.
 
+import type { StepName } from './watch.ts';
+
 export type Progress =
   | {
       readonly kind: 'reading';
@@ -18,6 +20,14 @@ export type Progress =
       readonly attempts: number;
     }
   | { readonly kind: 'listing'; readonly what: string; readonly found: number }
+  | {
+      readonly kind: 'watching';
+      readonly image: string;
+      readonly step: StepName | null;
+      readonly forMs: number | null;
+      readonly usuallyMs: number | null;
+      readonly events: number;
+    }
   | { readonly kind: 'diagnosing'; readonly image: string; readonly done: number; readonly of: number };
 
 export type OnProgress = (progress: Progress) => void;

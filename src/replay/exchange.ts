@@ -4,11 +4,13 @@ import { randomUUID } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Account } from './account/account.ts';
+import type { Clock } from './clock.ts';
 import { faultError, proxyPage, type Fault, type Faults } from './faults.ts';
 import { refusal, respond, understand, worldFor, type Understood } from './respond.ts';
 import type { Habits, World } from './services/service.ts';
 import type { QueryBook } from './services/insights/queries.ts';
 import type { TokenBook } from './services/token-book.ts';
+import { stream } from './streaming.ts';
 import { PROTOCOLS, type Asked, type Reply } from './wire/protocols.ts';
 
 /** One request that arrived; `bytes` is the length of the body sent back, and `status` is 0 while nothing was. */
@@ -24,7 +26,7 @@ export interface RecordedRequest {
 /** What lives as long as the server does. */
 export interface Serving {
   readonly account: Account;
-  clock: number;
+  readonly clock: Clock;
   readonly tokens: TokenBook;
   readonly queries: QueryBook;
   readonly habits: Habits;
@@ -55,10 +57,15 @@ export async function serve(serving: Serving, { request, response }: Exchange): 
     : serving.faults.strike({ action, region, resource: resourceOf(understood, world) });
   if (fault?.kind === 'hang') return;
   const reply = replyTo(understood, { fault, world, requestId });
+  const headers = { ...reply.headers, 'x-amzn-requestid': requestId };
+  if (reply.messages) {
+    serving.requests[entry] = { service, action, region, input, status: reply.status, bytes: 0 };
+    return stream(reply.messages, { response, headers, fault });
+  }
   const body = Buffer.from(reply.body);
   const sent = fault?.kind === 'reset' ? body.subarray(0, body.length >> 1) : body;
   serving.requests[entry] = { service, action, region, input, status: reply.status, bytes: sent.length };
-  response.writeHead(reply.status, { ...reply.headers, 'content-length': body.length, 'x-amzn-requestid': requestId });
+  response.writeHead(reply.status, { ...headers, 'content-length': body.length });
   if (sent === body) response.end(body);
   else response.write(sent, () => response.socket?.resetAndDestroy());
 }

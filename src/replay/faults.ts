@@ -13,6 +13,10 @@ export type Fault =
   | { readonly kind: 'html'; readonly status?: number }
   /** Half of the answer arrives, then the connection is reset. */
   | { readonly kind: 'reset' }
+  /** As many as the account may have are open already. */
+  | { readonly kind: 'limit' }
+  /** An answer that goes on ends with an exception once it has begun. */
+  | { readonly kind: 'break-session' }
   /** Nothing arrives, ever. */
   | { readonly kind: 'hang' };
 
@@ -95,6 +99,8 @@ const ERRORS: Readonly<Record<Fault['kind'], ((on: Struck) => AwsError) | null>>
     commonError(protocol, 'expired', 'The security token included in the request is expired'),
   'service-error': () =>
     new AwsError('ServiceUnavailableException', 'The service is unavailable. Please try again.', { status: 503 }),
+  limit: () => new AwsError('LimitExceededException', 'The maximum number of concurrent sessions was reached.'),
+  'break-session': null,
   html: null,
   reset: null,
   hang: null,

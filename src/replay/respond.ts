@@ -2,6 +2,7 @@
 // not there.
 
 import type { Account } from './account/account.ts';
+import type { Clock } from './clock.ts';
 import { cloudFormation } from './services/cloud-formation.ts';
 import { ec2 } from './services/ec2.ts';
 import { imageBuilder } from './services/image-builder.ts';
@@ -59,14 +60,15 @@ export function refusal({ service, protocol, speaker, action }: Understood): Aws
 /** The account as one request sees it. */
 export function worldFor(
   understood: Understood,
-  server: { account: Account; clock: number; tokens: TokenBook; queries: QueryBook; habits: Habits },
+  server: { account: Account; clock: Clock; tokens: TokenBook; queries: QueryBook; habits: Habits },
 ): World {
   const { account, clock, tokens, queries, habits } = server;
   const here = ({ region }: { region: string }) => region === understood.region;
   return {
     account,
     region: understood.region,
-    now: clock,
+    now: clock.now,
+    clock,
     builds: account.builds.filter(here),
     otherStacks: account.otherStacks.filter(here),
     tokens,

@@ -3,6 +3,7 @@
 
 import { createServer } from 'node:http';
 import type { Account } from './account/account.ts';
+import { Clock } from './clock.ts';
 import { breakDown, serve, type RecordedRequest, type Serving } from './exchange.ts';
 import { Faults, type FaultRule } from './faults.ts';
 import type { Habits } from './services/service.ts';
@@ -46,7 +47,7 @@ export async function startReplay(account: Account, options: ReplayOptions = {})
   const { faults: rules = [], latencyMs = 0, ...habits } = options;
   const serving: Serving = {
     account,
-    clock: account.clock,
+    clock: new Clock(account.clock),
     tokens: new TokenBook(),
     queries: new QueryBook(),
     habits: { ...HABITS, ...habits },
@@ -70,9 +71,7 @@ export async function startReplay(account: Account, options: ReplayOptions = {})
     },
     fail: (rule) => serving.faults.add(rule),
     heal: () => serving.faults.clear(),
-    setClock: (time) => {
-      serving.clock = time;
-    },
+    setClock: (time) => serving.clock.set(time),
     close: () => closed(server),
   };
 }

@@ -34,7 +34,8 @@ function document<T>(value: T, keys: Keys<T>): string {
   return jsonDocument(inOrder(value, keys));
 }
 
-function inOrder(value: unknown, order: Order): unknown {
+/** The value with its keys in this order; those that are missing are null. */
+export function inOrder(value: unknown, order: Order): unknown {
   if (order === true || typeof value !== 'object' || value === null) return value;
   if (Array.isArray(value)) return value.map((item: unknown) => inOrder(item, order));
   const fields = new Map<string, unknown>(Object.entries(value));

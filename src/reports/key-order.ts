@@ -25,7 +25,7 @@ export type Order = true | { readonly [key: string]: Order };
 /** An order that leaves out no key of T. */
 export type Keys<T> = { readonly [K in keyof T]-?: Order };
 
-const GAP_KEYS = { what: true, why: true, toSeeIt: true } satisfies Keys<Gap>;
+export const GAP_KEYS = { what: true, why: true, toSeeIt: true } satisfies Keys<Gap>;
 
 const HEAD_KEYS = {
   schemaVersion: true,
@@ -89,7 +89,7 @@ const REMEDY_KEYS = {
   references: true,
 } satisfies Keys<Remedy>;
 
-const DIAGNOSIS_KEYS = {
+export const DIAGNOSIS_KEYS = {
   image: IMAGE_KEYS,
   verdict: true,
   fingerprint: true,

@@ -87,7 +87,7 @@ const remedy = z
 const verdict = z.enum(['recognised', 'located', 'inconclusive', 'not-failed']);
 const fingerprint = z.templateLiteral(['pcd1:', z.string().regex(/^[0-9a-f]{16}$/)]);
 
-const diagnosis = z.strictObject({
+export const diagnosis = z.strictObject({
   image,
   verdict,
   fingerprint: fingerprint

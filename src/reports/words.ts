@@ -2,6 +2,7 @@
 // differ in how they set it, not in what they say.
 
 import type { Cause, Diagnosis, Failure, Quote, Remedy, ReportedImage } from '../model/diagnosis.ts';
+import { isRunning } from '../model/evidence.ts';
 
 export type Row = readonly [label: string, text: string];
 
@@ -17,10 +18,8 @@ export function headline({ verdict, rootCause, image }: Diagnosis): string {
   return `${verdict === 'located' ? 'Located' : 'Cause'}: ${rootCause.title}`;
 }
 
-function whyOpen({ buildStatus }: ReportedImage): string {
-  return buildStatus === 'BUILD_IN_PROGRESS'
-    ? 'this build is still running.'
-    : 'what broke this build could not be seen.';
+function whyOpen(image: ReportedImage): string {
+  return isRunning(image) ? 'this build is still running.' : 'what broke this build could not be seen.';
 }
 
 /** How sure it is, and why. */

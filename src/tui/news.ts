@@ -5,6 +5,7 @@ import type { Diagnosis } from '../model/diagnosis.ts';
 import type { Evidence, Gap } from '../model/evidence.ts';
 import type { ListedImage } from '../model/image-list.ts';
 import type { Run } from '../model/run.ts';
+import type { WatchEvent } from '../model/watch.ts';
 import type { Copyable } from '../reports/text/remedies.ts';
 
 /** Tells images of several regions apart. */
@@ -20,6 +21,8 @@ export type Errand =
   | { readonly kind: 'list' }
   /** `urgent`: somebody is looking at it and waits. */
   | { readonly kind: 'diagnose'; readonly image: ListedImage; readonly urgent: boolean }
+  /** Follows a build in progress until it ends. */
+  | { readonly kind: 'watch'; readonly image: ListedImage }
   | { readonly kind: 'open-log'; readonly image: ListedImage }
   /** Reads the log further back, some pages or all that is left. */
   | { readonly kind: 'read-older'; readonly image: ListedImage; readonly all: boolean }
@@ -59,6 +62,8 @@ export type News =
   | { readonly kind: 'diagnosing'; readonly key: ImageKey }
   | { readonly kind: 'diagnosed'; readonly key: ImageKey; readonly diagnosis: Diagnosis }
   | { readonly kind: 'not-diagnosed'; readonly key: ImageKey; readonly excuse: Excuse }
+  /** All that has passed in a build in progress since it was opened. */
+  | { readonly kind: 'passing'; readonly key: ImageKey; readonly events: readonly WatchEvent[] }
   | { readonly kind: 'log'; readonly key: ImageKey; readonly read: ReadSoFar }
   | { readonly kind: 'no-log'; readonly key: ImageKey; readonly excuse: Excuse }
   | { readonly kind: 'reading-older'; readonly key: ImageKey }

@@ -1,7 +1,8 @@
 // Everything the screens show, as one value. It changes only in update.ts, and every frame is drawn from it alone.
 
 import type { Cases } from './cases.ts';
-import type { Notice } from './news.ts';
+import type { WatchEvent } from '../model/watch.ts';
+import type { ImageKey, Notice } from './news.ts';
 import { NO_EVIDENCE, type EvidenceState } from './screens/evidence/state.ts';
 import { NO_IMAGES, type ImagesState } from './screens/images/state.ts';
 import { NO_REMEDY, type RemedyState } from './screens/remedy/state.ts';
@@ -32,6 +33,8 @@ export interface State {
   /** What is being done in the background, in words. */
   readonly progress: string | null;
   readonly cases: Cases;
+  /** What has passed in builds in progress that were opened. */
+  readonly passing: ReadonlyMap<ImageKey, readonly WatchEvent[]>;
   readonly images: ImagesState;
   /** First line of the diagnosis that is shown. */
   readonly diagnosis: { readonly top: number };
@@ -51,6 +54,7 @@ export function beginning({ size, config }: { readonly size: Size; readonly conf
     notice: null,
     progress: null,
     cases: new Map(),
+    passing: new Map(),
     images: NO_IMAGES,
     diagnosis: { top: 0 },
     evidence: NO_EVIDENCE,

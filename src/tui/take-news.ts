@@ -23,6 +23,8 @@ export function takeNews(state: State, news: News): Next {
       return diagnosed(state, news);
     case 'not-diagnosed':
       return notDiagnosed(state, news);
+    case 'passing':
+      return next({ ...state, passing: new Map([...state.passing, [news.key, news.events]]) });
     case 'log':
       return next(ofLog(state, news.key, (evidence) => takeLog(evidence, news.read, logFrame(state))));
     case 'no-log':

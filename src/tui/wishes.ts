@@ -2,7 +2,7 @@
 
 import { diagnosisOf, withCase } from './cases.ts';
 import { next, type Next } from './next.ts';
-import { keyOf, type SavedFormat } from './news.ts';
+import { keyOf, type Errand, type SavedFormat } from './news.ts';
 import { reach } from './reach.ts';
 import { openEvidence } from './screens/evidence/state.ts';
 import { chosenImage } from './screens/images/state.ts';
@@ -25,7 +25,12 @@ function examined(state: State, image: ListedImage): Next {
   const known = state.cases.get(key);
   if (known !== undefined && known.kind !== 'waiting') return next(state);
   const cases = withCase(state.cases, key, { kind: 'waiting' });
-  return next({ ...state, cases }, { kind: 'diagnose', image, urgent: true });
+  return next({ ...state, cases }, { kind: 'diagnose', image, urgent: true }, ...watched(state, image));
+}
+
+/** A build that goes on is followed from the time when somebody first looks at it. */
+function watched({ passing }: State, image: ListedImage): Errand[] {
+  return image.status === 'pending' && !passing.has(keyOf(image)) ? [{ kind: 'watch', image }] : [];
 }
 
 function logOpened(state: State, image: ListedImage): Next {

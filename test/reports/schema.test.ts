@@ -7,6 +7,9 @@ import { listJsonSchema } from '../../src/reports/list-schema.ts';
 import { diagnosisJsonSchema, reportJsonSchema } from '../../src/reports/report-schema.ts';
 import { surveyJsonSchema } from '../../src/reports/survey-schema.ts';
 import { makeReport, reportHead } from '../../src/reports/report.ts';
+import type { WatchEventKind } from '../../src/model/watch.ts';
+import { watchKeys } from '../../src/reports/watch-keys.ts';
+import { watchJsonSchema } from '../../src/reports/watch-schema.ts';
 import { publishedText, validator } from '../json-schema.ts';
 import { EVERY_VERDICT, HEAD, LISTED, RECOGNISED } from './diagnoses.ts';
 
@@ -14,12 +17,14 @@ const REPORT = 'src/reports/report.schema.json';
 const LINE = 'src/reports/diagnosis.schema.json';
 const LIST = 'src/reports/list.schema.json';
 const SURVEY = 'src/reports/survey.schema.json';
+const WATCH = 'src/reports/watch.schema.json';
 
 test.each([
   [REPORT, reportJsonSchema()],
   [LINE, diagnosisJsonSchema()],
   [LIST, listJsonSchema()],
   [SURVEY, surveyJsonSchema()],
+  [WATCH, watchJsonSchema()],
 ])('%s is the schema in the code (vitest -u writes it anew)', async (path, schema) => {
   await expect(await publishedText(path, schema)).toMatchFileSnapshot(`../../${path}`);
 });
@@ -64,6 +69,18 @@ test.each([
 ])('keys stand in the order of %s', (path, keys) => {
   const schema = JSON.parse(readFileSync(path, 'utf8'));
   expect(paths(schema, schema.$defs)).toEqual(orderPaths(keys));
+});
+
+test('keys of each event of a watch stand in the order of its schema', () => {
+  const { oneOf: events } = JSON.parse(readFileSync(WATCH, 'utf8'));
+  const orders = events.map(({ properties }: { properties: Readonly<Record<string, object>> }) =>
+    Object.keys(properties),
+  );
+  const kinds = events.map(
+    ({ properties: { event } }: { properties: { event: { const: WatchEventKind } } }) => event.const,
+  );
+  expect(orders).toEqual(kinds.map((kind: WatchEventKind) => Object.keys(watchKeys(kind))));
+  expect(kinds).toContain('verdict');
 });
 
 interface Schema {

@@ -97,8 +97,16 @@ test.each([
   expect(diagnosisText(diagnosis, PAGE).split('\n\n')[1]?.split('\n')[0]).toBe(conclusion);
 });
 
+test('a build whose image has failed is over, although its stack does not know yet', () => {
+  const over = { ...INCONCLUSIVE, image: { ...INCONCLUSIVE.image, buildStatus: 'BUILD_IN_PROGRESS' } };
+  expect(diagnosisText(over, PAGE)).toContain('Inconclusive: what broke this build could not be seen.');
+});
+
 test('a build that is still running is said to be running', () => {
-  const running = { ...INCONCLUSIVE, image: { ...INCONCLUSIVE.image, buildStatus: 'BUILD_IN_PROGRESS' } };
+  const running = {
+    ...INCONCLUSIVE,
+    image: { ...INCONCLUSIVE.image, buildStatus: 'BUILD_IN_PROGRESS', imageStatus: 'BUILDING' },
+  };
   expect(diagnosisText(running, PAGE)).toContain('Inconclusive: this build is still running.');
 });
 

@@ -1,9 +1,24 @@
 // The list of builds as a function of keys and news.
 import { describe, expect, test } from 'vitest';
-import { keyOf } from '../../src/tui/news.ts';
+import { keyOf, type News } from '../../src/tui/news.ts';
 import { chosenImage, shownImages } from '../../src/tui/screens/images/state.ts';
 import type { State } from '../../src/tui/state.ts';
-import { after, begun, diagnosed, GOOD, IMAGES, keys, listed, MYSQL, onImages, press, ROCKY, type } from './scene.ts';
+import {
+  after,
+  begun,
+  diagnosed,
+  frame,
+  GOOD,
+  IMAGES,
+  keys,
+  listed,
+  MYSQL,
+  MYSQL_READ,
+  onImages,
+  press,
+  ROCKY,
+  type,
+} from './scene.ts';
 
 const ids = ({ images, cases }: State) => shownImages(images, cases).map(({ id }) => id);
 const chosen = ({ images, cases }: State) => chosenImage(images, cases)?.id;
@@ -134,4 +149,51 @@ test('a diagnosis made again stays to be read until the new one is there', () =>
   const failed = after(state, { kind: 'not-diagnosed', key: keyOf(MYSQL), excuse }).state;
   expect(failed.cases.get(keyOf(MYSQL))?.kind).toBe('done');
   expect(failed.notice).toEqual({ tone: 'bad', text: 'GetImage was throttled' });
+});
+
+describe('a build in progress', () => {
+  const NEXT = { ...MYSQL, id: 'rocky9-next', status: 'pending' as const, stackStatus: 'CREATE_IN_PROGRESS' };
+  const step = { component: 'main', phase: 'build', name: 'InstallCinc' } as const;
+  const at = Date.UTC(2023, 1, 1, 4, 5, 6);
+  const ended = {
+    event: 'step-ended',
+    at,
+    step,
+    outcome: 'succeeded',
+    exitCode: 0,
+    tookMs: 20_000,
+    usuallyMs: null,
+  } as const;
+
+  const passing = (events: Extract<News, { kind: 'passing' }>['events']): News => ({
+    kind: 'passing',
+    key: keyOf(NEXT),
+    events,
+  });
+  const opened = () => after(begun(), listed({ images: [NEXT] }), ...keys('a enter'));
+
+  test('is examined and followed when somebody opens it, and followed once', () => {
+    expect(opened().errands).toEqual([
+      { kind: 'diagnose', image: NEXT, urgent: true },
+      { kind: 'watch', image: NEXT },
+    ]);
+    expect(after(opened().state, passing([ended]), ...keys('esc enter R')).errands).not.toContainEqual({
+      kind: 'watch',
+      image: NEXT,
+    });
+  });
+
+  test('shows its steps as they pass, and while it goes on after a verdict, what to type', () => {
+    const verdict = {
+      event: 'verdict',
+      at,
+      final: false,
+      diagnosis: MYSQL_READ.diagnosis,
+      toStop: 'aws imagebuilder x',
+    } as const;
+    const steps = after(opened().state, passing([ended])).state;
+    expect(frame(steps)).toContain('04:05:06  ✔ main build InstallCinc, 20 s');
+    expect(frame(steps)).not.toContain('aws imagebuilder x');
+    expect(frame(after(steps, passing([ended, verdict])).state)).toContain('$ aws imagebuilder x');
+  });
 });

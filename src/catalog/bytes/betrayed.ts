@@ -24,8 +24,16 @@ interface Entry {
 
 const NOTHING: readonly Entry[] = [];
 
-/** Literals by the words that betray them. */
-export class Betrayed {
+const made = new WeakMap<ScanIndex, Betrayed>();
+
+/** The literals of an index by the words that betray them; made once, for however many logs. */
+export function betrayedBy(index: ScanIndex): Betrayed {
+  const betrayed = made.get(index) ?? new Betrayed(index);
+  made.set(index, betrayed);
+  return betrayed;
+}
+
+class Betrayed {
   /** Of a power of two of slots, less one. */
   readonly #mask: number;
   /** By slot; no folded word is zero, which marks a free one. */

@@ -3,7 +3,7 @@
 // many bytes as the characters that an expression ever sees (scan.ts), so that its carriers fit too.
 
 import { isPossible } from '../required.ts';
-import { Betrayed } from './betrayed.ts';
+import { betrayedBy } from './betrayed.ts';
 import { oddPlaces } from './odd-lines.ts';
 import type { Needle, ScanIndex } from './scan-index.ts';
 import { placesOf } from './short-needles.ts';
@@ -38,7 +38,7 @@ const LONGEST_SHARE = 4;
 /** A scan of one log, fed with its bytes piece by piece. */
 export class ByteScan {
   readonly #options: ByteScanOptions;
-  readonly #betrayed: Betrayed;
+  readonly #betrayed: ReturnType<typeof betrayedBy>;
   readonly #short: readonly Needle[];
   readonly #text: Buffer;
   readonly #longest: number;
@@ -50,7 +50,7 @@ export class ByteScan {
   constructor(options: ByteScanOptions) {
     const { index, scanner } = options;
     this.#options = options;
-    this.#betrayed = new Betrayed(index);
+    this.#betrayed = betrayedBy(index);
     this.#short = index.short.flatMap((position) => index.needles[position] ?? []);
     this.#text = scanner.text;
     this.#longest = this.#text.length / LONGEST_SHARE;

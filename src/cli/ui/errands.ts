@@ -12,10 +12,13 @@ import { excuseOf } from './excuses.ts';
 import { createFileListing } from './file-listing.ts';
 import { createListing } from './listing.ts';
 import { saveErrand } from './tickets.ts';
+import { createWatches } from './watches.ts';
 import { createWorkLine } from './work-line.ts';
 
 /** What the terminal itself does is not an errand into the world. */
 type WorldErrand = Exclude<Errand, { kind: 'suspend' | 'redraw' | 'quit' }>;
+/** A watch lasts as long as its build, which is no work that somebody waits for. */
+type WorkErrand = Exclude<WorldErrand, { kind: 'watch' }>;
 
 export interface ErrandOptions {
   readonly session: Session;
@@ -39,7 +42,11 @@ export function createErrands(asked: ErrandOptions): Errands {
   const fromFiles = asked.session.settings.from.length > 0;
   const listing = fromFiles ? createFileListing(asked, line.onProgress) : createListing(asked, line.onProgress);
   const builds = createBuilds(asked, listing.evidenceOf);
-  const runNow = async (errand: WorldErrand): Promise<void> => {
+  const watchBuild = createWatches(asked, {
+    accountOf: listing.accountOf,
+    diagnose: (image) => builds.diagnose(image, true),
+  });
+  const runNow = async (errand: WorkErrand): Promise<void> => {
     switch (errand.kind) {
       case 'list':
         return listing.list();
@@ -58,7 +65,10 @@ export function createErrands(asked: ErrandOptions): Errands {
   // An error nobody foresaw is said like any other.
   const excused = (error: unknown) => publish({ kind: 'told', notice: { tone: 'bad', text: excuseOf(error).what } });
   return {
-    run: (errand) => void line.during(() => runNow(errand)).catch(excused),
+    run: (errand) => {
+      const done = errand.kind === 'watch' ? watchBuild(errand.image) : line.during(() => runNow(errand));
+      void done.catch(excused);
+    },
     exitCode: listing.exitCode,
   };
 }

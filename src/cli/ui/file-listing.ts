@@ -34,6 +34,7 @@ export function createFileListing({ session, options, publish }: ErrandOptions, 
       // On the screens a person scrolls through all of it.
       return build.evidence({ whole: true });
     },
+    accountOf: () => null,
     exitCode: () => exitCode,
   };
 }

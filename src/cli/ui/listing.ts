@@ -16,6 +16,8 @@ export interface Listing {
   readonly list: () => Promise<void>;
   /** Reads a listed build. Throws Error for one that was never listed. */
   readonly evidenceOf: (image: ListedImage) => AsyncIterable<Evidence>;
+  /** Where a listed build is; null for one that comes from files. */
+  readonly accountOf: (image: ListedImage) => AwsAccount | null;
   readonly exitCode: () => ExitCode;
 }
 
@@ -54,6 +56,7 @@ export function createListing({ session, options, publish }: ErrandOptions, onPr
       if (account === undefined) throw new Error(`an image was listed in ${region}, where no account was connected`);
       return readImage(account, id, { full: session.settings.full });
     },
+    accountOf: ({ region }) => accounts.get(region) ?? null,
     exitCode: () => exitCode,
   };
 }

@@ -4,6 +4,7 @@
 import { z } from 'zod';
 import type { Stack, StackEvent } from '../account/account.ts';
 import { AwsError } from '../wire/aws-error.ts';
+import { stackAsOf } from './as-of.ts';
 import { checked, pageOf, type Input, type Service, type World } from './service.ts';
 
 const INVALID = 'ValidationError';
@@ -107,14 +108,13 @@ function happened(stack: Stack, world: World): readonly StackEvent[] {
 }
 
 function allStacks(world: World): Stack[] {
-  return [...world.builds.flatMap(({ stack }) => stack ?? []), ...world.otherStacks];
+  const stacks = [...world.builds.flatMap(({ stack }) => stack ?? []), ...world.otherStacks];
+  return stacks.flatMap((stack) => stackAsOf(stack, world.now) ?? []);
 }
 
 /** Newest first, as AWS lists them; deleted ones are not in the list. */
 function liveStacks(world: World): Stack[] {
-  const live = allStacks(world).filter(
-    ({ status, createdAt }) => status !== 'DELETE_COMPLETE' && createdAt <= world.now,
-  );
+  const live = allStacks(world).filter(({ status }) => status !== 'DELETE_COMPLETE');
   return live.sort((a, b) => b.createdAt - a.createdAt);
 }
 

@@ -7,7 +7,7 @@ import { AwsError } from '../wire/aws-error.ts';
 import { digitsFor } from './digits.ts';
 import { compileFilter } from './filter-pattern.ts';
 import { eventBytes, PAGE_BYTES, PAGE_EVENTS } from './get-log-events.ts';
-import { keptSince, namedGroup, namedStream } from './log-groups.ts';
+import { keptSince, namedGroup, namedStream, streamsOf } from './log-groups.ts';
 import { checked, type Input, type World } from './service.ts';
 import { eventsOf, type LogEvent } from './stream-events.ts';
 
@@ -53,7 +53,7 @@ export function filterLogEvents(input: Input, world: World): unknown {
 function candidatesOf(asked: Asked, { group, world }: { group: LogGroup; world: World }): Candidate[] {
   const since = Math.max(asked.startTime, keptSince(group, world));
   const until = Math.min(asked.endTime, world.now);
-  const merged = streamsOf(asked, group).flatMap((stream) =>
+  const merged = askedStreams(asked, { group, world }).flatMap((stream) =>
     eventsOf(stream)
       .filter(({ timestamp }) => timestamp >= since && timestamp <= until)
       .map((event) => ({ stream: stream.name, event })),
@@ -62,12 +62,15 @@ function candidatesOf(asked: Asked, { group, world }: { group: LogGroup; world: 
   return asked.startFromHead ? merged : merged.reverse();
 }
 
-function streamsOf({ logStreamNames: names, logStreamNamePrefix: prefix }: Asked, group: LogGroup): readonly Stream[] {
+function askedStreams(
+  { logStreamNames: names, logStreamNamePrefix: prefix }: Asked,
+  { group, world }: { group: LogGroup; world: World },
+): readonly Stream[] {
   if (names && prefix !== undefined) {
     throw new AwsError(INVALID, 'LogStreamNames and LogStreamNamePrefix are mutually exclusive parameters.');
   }
-  if (names) return names.map((name) => namedStream(group, name));
-  return group.streams.filter(({ name }) => name.startsWith(prefix ?? ''));
+  if (names) return names.map((name) => namedStream(group, name, world));
+  return streamsOf(group, world).filter(({ name }) => name.startsWith(prefix ?? ''));
 }
 
 function scan(

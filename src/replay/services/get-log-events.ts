@@ -41,7 +41,7 @@ interface Window {
 export function getLogEvents(input: Input, world: World): unknown {
   const asked = checked(input, getInput, 'InvalidParameterException');
   const group = namedGroup(input, world);
-  const events = eventsOf(namedStream(group, asked.logStreamName));
+  const events = eventsOf(namedStream(group, asked.logStreamName, world));
   const low = firstAtOrAfter(events, Math.max(asked.startTime, keptSince(group, world)));
   const window = { low, high: Math.max(low, firstAtOrAfter(events, Math.min(asked.endTime, world.now + 1))) };
   const purpose = `${world.region} ${group.name} ${asked.logStreamName}`;

@@ -4,6 +4,7 @@
 import { z } from 'zod';
 import type { Image, Workflow, WorkflowStep } from '../account/account.ts';
 import { AwsError } from '../wire/aws-error.ts';
+import { imageAsOf } from './as-of.ts';
 import { checked, pageOf, type Input, type Service, type World } from './service.ts';
 
 const INVALID = 'InvalidRequestException';
@@ -205,7 +206,7 @@ function stepDetail(step: WorkflowStep, of: { workflow: Workflow; imageArn: stri
 }
 
 function images(world: World): Image[] {
-  return world.builds.flatMap(({ image }) => image ?? []);
+  return world.builds.flatMap((build) => imageAsOf(build, world.now) ?? []);
 }
 
 function imageOf(arn: string, world: World): Image {

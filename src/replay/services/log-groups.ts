@@ -5,6 +5,7 @@ import { z } from 'zod';
 import type { LogGroup, Stream } from '../account/account.ts';
 import { AwsError } from '../wire/aws-error.ts';
 import { checked, type Input, type World } from './service.ts';
+import { eventsOf } from './stream-events.ts';
 
 const INVALID = 'InvalidParameterException';
 
@@ -39,8 +40,13 @@ export function namedGroup(input: Input, world: World): LogGroup {
   return group;
 }
 
-export function namedStream(group: LogGroup, name: string): Stream {
-  const stream = group.streams.find((candidate) => candidate.name === name);
+/** The streams that have begun. One that never held an event was there from the start. */
+export function streamsOf(group: LogGroup, { now }: World): Stream[] {
+  return group.streams.filter((stream) => (eventsOf(stream)[0]?.timestamp ?? 0) <= now);
+}
+
+export function namedStream(group: LogGroup, name: string, world: World): Stream {
+  const stream = streamsOf(group, world).find((candidate) => candidate.name === name);
   if (!stream) throw notFound('stream');
   return stream;
 }

@@ -1,4 +1,5 @@
-// CloudWatch Logs as far as a reader of build logs needs it: groups, streams, events of a stream, and events that match a pattern.
+// CloudWatch Logs as far as a reader of build logs needs it: groups, streams, events of a stream, events
+// that match a pattern, and events as they arrive.
 
 import { z } from 'zod';
 import type { LogGroup, Stream } from '../account/account.ts';
@@ -6,7 +7,8 @@ import { AwsError } from '../wire/aws-error.ts';
 import { filterLogEvents } from './filter-log-events.ts';
 import { eventBytes, getLogEvents } from './get-log-events.ts';
 import { getQueryResults, startQuery, stopQuery } from './insights/queries.ts';
-import { arnOf, groupArn, groupsOf, namedGroup, pickGroup } from './log-groups.ts';
+import { startLiveTail } from './live-tail.ts';
+import { arnOf, groupArn, groupsOf, namedGroup, pickGroup, streamsOf } from './log-groups.ts';
 import { checked, pageOf, type Input, type Service, type World } from './service.ts';
 import { eventsOf } from './stream-events.ts';
 
@@ -24,6 +26,7 @@ export const logs: Service = {
     StartQuery: startQuery,
     GetQueryResults: getQueryResults,
     StopQuery: stopQuery,
+    StartLiveTail: startLiveTail,
   },
   resource(input, world) {
     const group = pickGroup(input);
@@ -88,7 +91,7 @@ function describeLogStreams(input: Input, world: World): unknown {
   if (prefix && orderBy === 'LastEventTime') {
     throw new AwsError(INVALID, 'Cannot order by LastEventTime with a logStreamNamePrefix.');
   }
-  const rows = group.streams
+  const rows = streamsOf(group, world)
     .filter(({ name }) => name.startsWith(prefix))
     .map((stream) => describedStream(stream, group, world));
   const key = (row: (typeof rows)[number]) =>

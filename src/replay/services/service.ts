@@ -3,6 +3,7 @@
 
 import type { z } from 'zod';
 import type { Account, Build, Stack } from '../account/account.ts';
+import type { Clock } from '../clock.ts';
 import { AwsError, type Protocol } from '../wire/aws-error.ts';
 import type { QueryBook, QueryStatus } from './insights/queries.ts';
 import type { TokenBook } from './token-book.ts';
@@ -15,6 +16,8 @@ export interface World {
   readonly region: string;
   /** Milliseconds since the epoch; what happens later cannot be seen yet. */
   readonly now: number;
+  /** For answers that go on while it moves. */
+  readonly clock: Clock;
   readonly builds: readonly Build[];
   readonly otherStacks: readonly Stack[];
   readonly tokens: TokenBook;

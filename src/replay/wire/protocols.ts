@@ -2,6 +2,7 @@
 // query/XML (CloudFormation), EC2's own kind of it, and rest-xml (S3, of which only reading an object is served).
 
 import type { AwsError, Protocol } from './aws-error.ts';
+import { EVENT_STREAM_TYPE, EventStream, type StreamMessage } from './event-stream.ts';
 import { toXml } from './xml.ts';
 
 /** An HTTP request whose body has arrived. */
@@ -24,6 +25,8 @@ export interface Reply {
   readonly status: number;
   readonly headers: Readonly<Record<string, string>>;
   readonly body: string;
+  /** Goes on instead of the body. */
+  readonly messages?: AsyncIterable<StreamMessage>;
 }
 
 interface Speech {
@@ -36,7 +39,7 @@ const XMLNS = 'http://cloudformation.amazonaws.com/doc/2010-05-15/';
 
 const awsJson: Speech = {
   read: ({ header, body }) => ({ action: header('x-amz-target').split('.').at(-1) ?? '', input: jsonInput(body) }),
-  answer: (output) => jsonReply(200, output),
+  answer: (output) => (output instanceof EventStream ? streamReply(output) : jsonReply(200, output)),
   error: (error) => jsonReply(error.status, { __type: error.code, message: error.message, ...error.members }),
 };
 
@@ -118,6 +121,10 @@ function objectOf(value: unknown): Record<string, unknown> {
 
 function jsonReply(status: number, body: unknown): Reply {
   return { status, headers: { 'content-type': 'application/x-amz-json-1.1' }, body: JSON.stringify(body) };
+}
+
+function streamReply({ messages }: EventStream): Reply {
+  return { status: 200, headers: { 'content-type': EVENT_STREAM_TYPE }, body: '', messages };
 }
 
 function restReply(status: number, body: unknown, headers: Readonly<Record<string, string>> = {}): Reply {

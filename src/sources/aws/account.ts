@@ -10,6 +10,7 @@ import type { EvidenceStore } from './evidence-store.ts';
 import { findCredentials, SILENT, type CredentialProvider } from './credentials.ts';
 import { CallFailure, failureOf } from './failures.ts';
 import type { ImageBuilder } from './image-builder.ts';
+import type { OpenTail } from './live-tail.ts';
 import { findRegion } from './region.ts';
 import type { ObjectStore } from './s3.ts';
 import { REAL_PACE, retrying, type Pace } from './retry.ts';
@@ -57,6 +58,7 @@ export interface AwsAccount {
   readonly cloudFormation: () => Promise<CloudFormation>;
   readonly imageBuilder: () => Promise<ImageBuilder>;
   readonly logs: () => Promise<CloudWatchLogs>;
+  readonly liveTail: () => Promise<OpenTail>;
   readonly ec2: () => Promise<Ec2>;
   readonly objects: () => Promise<ObjectStore>;
 }
@@ -94,6 +96,7 @@ export async function connect(options: ConnectOptions): Promise<AwsAccount> {
     imageBuilder: once(async () => (await import('./image-builder.ts')).imageBuilder(settings, ask)),
     ec2: once(async () => (await import('./ec2.ts')).ec2(settings, ask)),
     objects: once(async () => (await import('./s3.ts')).objectStore(settings, ask)),
+    liveTail: once(async () => (await import('./live-tail.ts')).liveTail(settings, ask)),
     logs: once(async () => (await import('./cloudwatch-logs.ts')).cloudWatchLogs(settings, ask)),
   };
 }

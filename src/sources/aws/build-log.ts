@@ -60,7 +60,7 @@ export function buildLog(
   return {
     streams:
       streams.length > 0 || !guess ? streams : [{ ...window, stream: guess, from: undefined, lastEventAt: null }],
-    gaps: [...listGaps(found), ...absenceGaps(streams.length, { found, told }), ...runningGaps(window.over)],
+    gaps: [...listGaps(found), ...absenceGaps(streams.length, { found, told })],
   };
 }
 
@@ -76,7 +76,8 @@ function isFromEarlierRun(stream: LogStream, stack: BuildStack | null): boolean 
   return began !== null && last !== undefined && last < began;
 }
 
-function startOf(stream: LogStream, stack: BuildStack | null): number | undefined {
+/** Where in a stream a build begins, if an earlier run of the same id wrote into it before. */
+export function startOf(stream: LogStream, stack: BuildStack | null): number | undefined {
   const { firstEventTimestamp: first } = stream;
   return first !== undefined && stack?.createdAt && first < stack.createdAt ? stack.createdAt : undefined;
 }
@@ -109,13 +110,11 @@ function absenceGaps(streams: number, { found, told }: { found: FoundStreams; to
   ];
 }
 
-function runningGaps(over: boolean): Gap[] {
-  if (over) return [];
-  return [
-    {
-      what: 'the end of the build',
-      why: 'it is still running',
-      toSeeIt: 'wait until it has ended, then diagnose it again',
-    },
-  ];
+/** For a build that goes on. */
+export function runningGap(): Gap {
+  return {
+    what: 'the end of the build',
+    why: 'it is still running',
+    toSeeIt: 'wait until it has ended, then diagnose it again',
+  };
 }

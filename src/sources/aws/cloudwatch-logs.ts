@@ -1,4 +1,5 @@
-// CloudWatch Logs, as far as we ask it: groups, streams, and pages of events read from the end backward.
+// CloudWatch Logs, as far as we ask it: groups, streams, and pages of events read from the end backward, or
+// from a place forward.
 
 import {
   CloudWatchLogsClient,
@@ -47,6 +48,13 @@ export interface QueryToStart {
   readonly to: number;
 }
 
+/** A page of what comes after a place in a stream. */
+export interface NewerPage {
+  readonly events: readonly LogEvent[];
+  /** Leads on from there; at the end of the stream it is the token that was sent, until more is written. */
+  readonly newer: string | undefined;
+}
+
 export interface EventWindow {
   /** Name, or the ARN of a group in another account. */
   readonly group: string;
@@ -62,6 +70,16 @@ export function cloudWatchLogs(settings: ClientSettings, ask: Ask) {
   listen(client.middlewareStack);
   // It copies every answer for printing, thousands of events each, and nothing here prints.
   client.middlewareStack.remove('loggerMiddleware');
+  const page = (window: EventWindow, place: { nextToken: string | undefined; startFromHead: boolean }) =>
+    ask('logs:GetLogEvents', async (abortSignal) => {
+      const { group, stream, from, to } = window;
+      const input = { logGroupName: group, logStreamName: stream, startTime: from, endTime: to, ...place };
+      const command = new GetLogEventsCommand(input);
+      let answer: { readonly json: unknown; readonly bytes: number } = { json: null, bytes: 0 };
+      takeJson(command.middlewareStack, (json, bytes) => (answer = { json, bytes }));
+      await client.send(command, { abortSignal });
+      return answer;
+    });
   return {
     groups: (prefix: string, token: string | undefined): Promise<Page<LogGroup>> =>
       ask('logs:DescribeLogGroups', async (abortSignal) => {
@@ -78,21 +96,16 @@ export function cloudWatchLogs(settings: ClientSettings, ask: Ask) {
       }),
 
     /** The newest page of the window, or with a token the page before. */
-    events: (window: EventWindow, token: string | undefined): Promise<EventPage> =>
-      ask('logs:GetLogEvents', async (abortSignal) => {
-        const command = new GetLogEventsCommand({
-          ...namedGroup(window.group),
-          logStreamName: window.stream,
-          startTime: window.from,
-          endTime: window.to,
-          startFromHead: false,
-          nextToken: token,
-        });
-        let page: EventPage = { events: [], older: undefined, bytes: 0 };
-        takeJson(command.middlewareStack, (json, bytes) => (page = eventPage(json, bytes)));
-        await client.send(command, { abortSignal });
-        return page;
-      }),
+    events: async (window: EventWindow, token: string | undefined): Promise<EventPage> => {
+      const { json, bytes } = await page(window, { nextToken: token, startFromHead: false });
+      return { events: eventsIn(json), older: tokenIn(json, 'nextBackwardToken'), bytes };
+    },
+
+    /** The oldest page of the window, or with a token what has come after it. */
+    newer: async (window: EventWindow, token: string | undefined): Promise<NewerPage> => {
+      const { json } = await page(window, { nextToken: token, startFromHead: true });
+      return { events: eventsIn(json), newer: tokenIn(json, 'nextForwardToken') };
+    },
 
     startQuery: ({ text, from, to }: QueryToStart): Promise<string> =>
       ask('logs:StartQuery', async (abortSignal) => {
@@ -129,13 +142,14 @@ function namedGroup(group: string): { logGroupName: string } | { logGroupIdentif
 }
 
 /** A page as the service sends it: `{events: [{timestamp, message, ingestionTime}], nextBackwardToken, nextForwardToken}`. */
-function eventPage(json: unknown, bytes: number): EventPage {
-  const { events, nextBackwardToken } = isObject(json) ? json : {};
-  return {
-    events: Array.isArray(events) ? events.filter(isEvent) : [],
-    older: typeof nextBackwardToken === 'string' ? nextBackwardToken : undefined,
-    bytes,
-  };
+function eventsIn(json: unknown): readonly LogEvent[] {
+  const { events } = isObject(json) ? json : {};
+  return Array.isArray(events) ? events.filter(isEvent) : [];
+}
+
+function tokenIn(json: unknown, name: 'nextBackwardToken' | 'nextForwardToken'): string | undefined {
+  const token = isObject(json) ? json[name] : undefined;
+  return typeof token === 'string' ? token : undefined;
 }
 
 function isEvent(value: unknown): value is LogEvent {

@@ -22,7 +22,8 @@ export async function findCredentials(options: {
 }): Promise<CredentialProvider> {
   const { fromNodeProviderChain } = await import('@aws-sdk/credential-providers');
   const clientConfig = { region: options.region, requestHandler: options.http, logger: SILENT };
-  const provider = fromNodeProviderChain({ clientConfig, logger: SILENT });
+  // Without the files as this process read them before: credentials may have been renewed since.
+  const provider = fromNodeProviderChain({ clientConfig, logger: SILENT, ignoreCache: true });
   try {
     await beforeAbort(provider(), options.signal);
   } catch (error) {

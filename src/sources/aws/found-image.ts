@@ -2,9 +2,9 @@
 // that whoever judges it can stop as soon as the failing step is in hand.
 
 import type { StackEvent } from '@aws-sdk/client-cloudformation';
-import type { Evidence, Gap } from '../../model/evidence.ts';
+import { isRunning, type Evidence, type Gap } from '../../model/evidence.ts';
 import type { AwsAccount } from './account.ts';
-import { buildLog, findStreams, type FoundStreams } from './build-log.ts';
+import { buildLog, findStreams, runningGap, type FoundStreams } from './build-log.ts';
 import { accountIn } from './build-stack.ts';
 import type { FoundImage } from './find-image.ts';
 import { imageFacts } from './image-facts.ts';
@@ -32,10 +32,17 @@ export async function* readFound(
   const stack = found.stack.value;
   const told = stack ? await hearStack(account, { stack, events: found.events }) : NO_STACK;
   const log = await readLog(account, { found, told, options });
+  const image = facts(account, { found, told, image: log.image });
   const around: Around = {
-    image: facts(account, { found, told, image: log.image }),
+    image,
     testimonies: [...told.testimonies, ...log.image.testimonies],
-    gaps: [...stackGaps(found), ...told.gaps, ...log.image.gaps, ...log.gaps],
+    gaps: [
+      ...stackGaps(found),
+      ...told.gaps,
+      ...log.image.gaps,
+      ...log.gaps,
+      ...(isRunning(image) ? [runningGap()] : []),
+    ],
   };
   for await (const read of readings(log.tails)) yield evidence(around, read);
 }

@@ -20,6 +20,11 @@ export async function glance<T>(asked: Promise<T>): Promise<Seen<T>> {
   return orEnd(asked, ALWAYS_ENDS);
 }
 
+/** As `look`, for who can wait until credentials are renewed and the network is back: nothing ends the run. */
+export async function attempt<T>(asked: Promise<T>): Promise<Seen<T>> {
+  return orEnd(asked, []);
+}
+
 async function orEnd<T>(asked: Promise<T>, ends: readonly FailureKind[]): Promise<Seen<T>> {
   try {
     return { value: await asked, failure: null };

@@ -77,6 +77,18 @@ export function listenToHost<Input extends object, Output extends object>(
   );
 }
 
+/** A session has a host beside that of its service, `stream-logs.<region>.…`; the endpoint that somebody has set has none beside it. */
+export function withoutHostPrefix<Input extends object, Output extends object>(stack: Stack<Input, Output>): void {
+  stack.add(
+    (next) => async (sent) => {
+      const { request } = sent;
+      if (isHttpRequest(request)) request.hostname = request.hostname.replace(/^stream(?:ing)?-(?!logs[.-])/, '');
+      return next(sent);
+    },
+    { step: 'build' },
+  );
+}
+
 const EMPTY_ANSWER = Buffer.from('{}');
 
 /**
@@ -124,7 +136,7 @@ function isHttpAnswer(value: unknown): value is HttpAnswer {
   return typeof value === 'object' && value !== null && 'body' in value && 'headers' in value && 'statusCode' in value;
 }
 
-function isHttpRequest(value: unknown): value is { readonly hostname: string; readonly port?: number } {
+function isHttpRequest(value: unknown): value is { hostname: string; readonly port?: number } {
   return typeof value === 'object' && value !== null && 'hostname' in value;
 }
 

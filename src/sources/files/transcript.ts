@@ -8,7 +8,7 @@ import { HEAD_LINES, MAX_LINES } from './limits.ts';
 
 export interface SaidEvent {
   /** 1-based: the physical line, or the event in its list. */
-  readonly ordinal: number;
+  readonly ordinal: number | null;
   /** Milliseconds since the epoch, UTC, or null. */
   readonly time: number | null;
   /** May hold several lines. */
@@ -16,12 +16,18 @@ export interface SaidEvent {
 }
 
 export class Transcript {
+  readonly #mostLines: number;
   #lines: Line[] = [];
   events = 0;
   /** Lines dropped in the middle, since there were too many to keep. */
   forgotten = 0;
   #time: number | null = null;
   #afterUnread = false;
+
+  /** Keeps so many lines at most. */
+  constructor(mostLines = MAX_LINES) {
+    this.#mostLines = mostLines;
+  }
 
   get lines(): readonly Line[] {
     return this.#lines;
@@ -43,8 +49,8 @@ export class Transcript {
     else this.#push(ordinal, text, true);
   }
 
-  #push(ordinal: number, text: string, continues: boolean): void {
-    if (this.#lines.length >= MAX_LINES) this.#forget();
+  #push(ordinal: number | null, text: string, continues: boolean): void {
+    if (this.#lines.length >= this.#mostLines) this.#forget();
     const line: Line = { witness: 'log', log: 0, ordinal, time: this.#time, text, continues };
     this.#lines.push(this.#afterUnread ? { ...line, afterUnread: true } : line);
     this.#afterUnread = false;
@@ -62,7 +68,7 @@ export class Transcript {
   #forget(): void {
     const before = this.#lines.length;
     const marks = kept(this.#lines, (line) => !line.text.startsWith('Std'));
-    this.#lines = marks.length <= ROOMY ? marks : kept(this.#lines, () => false);
+    this.#lines = marks.length <= ROOMY * this.#mostLines ? marks : kept(this.#lines, () => false);
     this.forgotten += before - this.#lines.length;
   }
 
@@ -73,7 +79,7 @@ export class Transcript {
 }
 
 /** Making room for fewer would be done all the time. */
-const ROOMY = MAX_LINES * 0.75;
+const ROOMY = 0.75;
 
 /** The first lines, the newer half, and those between them that are worth it. */
 function kept(lines: readonly Line[], isWorthIt: (line: Line) => boolean): Line[] {

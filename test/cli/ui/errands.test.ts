@@ -1,6 +1,7 @@
 // Errands run against a recorded account over real HTTP, with AWS failing in the middle and coming back.
 import { describe, expect, onTestFinished, test } from 'vitest';
 import { openCatalog } from '../../../src/catalog/shipped.ts';
+import { Interruption } from '../../../src/cli/interruption.ts';
 import { openSession } from '../../../src/cli/session.ts';
 import { FORMATS } from '../../../src/cli/formats.ts';
 import { settingsFrom } from '../../../src/cli/settings.ts';
@@ -26,8 +27,12 @@ async function scene(): Promise<Scene> {
   const news: News[] = [];
   const waiting = new Set<(one: News) => void>();
   const { stdin, stdout, stderr } = process;
-  const settings = settingsFrom({ redact: true, cache: false, timeout: 60 }, FORMATS);
-  const session = openSession(settings, { stdin, stdout, stderr, env: {} }, { signal: new AbortController().signal });
+  const settings = settingsFrom({ redact: true, cache: false }, { formats: FORMATS, timeoutSeconds: 60 });
+  const session = openSession(
+    settings,
+    { stdin, stdout, stderr, env: {}, interruption: new Interruption() },
+    { signal: new AbortController().signal },
+  );
   const recorded = {
     endpoint: replay.url,
     credentials: { accessKeyId: 'a', secretAccessKey: 'b' },
@@ -185,4 +190,21 @@ test('a ticket of a build that is not diagnosed is refused in words', async () =
   const told = it.next('told');
   it.errands.run({ kind: 'save', image, format: 'text' });
   expect((await told).notice).toEqual({ tone: 'bad', text: 'ubuntu20-mysql is not diagnosed' });
+});
+
+test('a build in progress is watched: its steps pass, and at the verdict it is diagnosed', async () => {
+  const it = await scene();
+  const list = it.next('listed');
+  it.replay.setClock(Date.parse('2023-01-27T11:20:30Z'));
+  it.errands.run({ kind: 'list' });
+  const image = (await list).images.find(({ id }) => id === 'ubuntu20-mysql');
+  expect(image).toMatchObject({ status: 'pending' });
+  if (image === undefined) return;
+  const diagnosed = it.next('diagnosed');
+  it.errands.run({ kind: 'watch', image });
+  expect((await diagnosed).diagnosis).toMatchObject({ verdict: 'recognised', image: { imageStatus: 'BUILDING' } });
+  const passed = it.news.findLast((one) => one.kind === 'passing');
+  expect(passed?.events.map(({ event }) => event)).toEqual(
+    expect.arrayContaining(['watching', 'step-ended', 'verdict']),
+  );
 });

@@ -3,6 +3,7 @@
 import type { ListedImage } from '../../../model/image-list.ts';
 import { diagnosisLines } from '../../../reports/text.ts';
 import { paragraph, type Page } from '../../../reports/text/layout.ts';
+import { passingLines } from '../../../reports/watch-text.ts';
 import { neutralise } from '../../../wording/neutralise.ts';
 import { keyOf } from '../../news.ts';
 import type { Case } from '../../cases.ts';
@@ -10,9 +11,15 @@ import type { State } from '../../state.ts';
 import { chosenImage } from '../images/state.ts';
 
 /** Every line of the page, whatever of it is shown. */
-export function diagnosisPage({ images, cases }: Pick<State, 'images' | 'cases'>, page: Page): readonly string[] {
+export function diagnosisPage(
+  { images, cases, passing }: Pick<State, 'images' | 'cases' | 'passing'>,
+  page: Page,
+): readonly string[] {
   const image = chosenImage(images, cases);
-  return image === null ? [] : caseLines(image, cases.get(keyOf(image)), page);
+  if (image === null) return [];
+  const key = keyOf(image);
+  const passed = passingLines(passing.get(key) ?? [], page);
+  return [...passed, ...(passed.length > 0 ? [''] : []), ...caseLines(image, cases.get(key), page)];
 }
 
 function caseLines(image: ListedImage, known: Case | undefined, page: Page): readonly string[] {
