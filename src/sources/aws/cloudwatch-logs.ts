@@ -73,7 +73,7 @@ export function cloudWatchLogs(settings: ClientSettings, ask: Ask) {
   const page = (window: EventWindow, place: { nextToken: string | undefined; startFromHead: boolean }) =>
     ask('logs:GetLogEvents', async (abortSignal) => {
       const { group, stream, from, to } = window;
-      const input = { logGroupName: group, logStreamName: stream, startTime: from, endTime: to, ...place };
+      const input = { ...namedGroup(group), logStreamName: stream, startTime: from, endTime: to, ...place };
       const command = new GetLogEventsCommand(input);
       let answer: { readonly json: unknown; readonly bytes: number } = { json: null, bytes: 0 };
       takeJson(command.middlewareStack, (json, bytes) => (answer = { json, bytes }));
