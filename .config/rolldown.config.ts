@@ -25,7 +25,7 @@ const withoutInkDevtools: Plugin = {
 };
 
 /** By them other programs read what pc-doctor prints. */
-const SCHEMAS = ['diagnosis', 'list', 'report', 'watch'].map((name) => `src/reports/${name}.schema.json`);
+const SCHEMAS = ['diagnosis', 'list', 'report', 'survey', 'watch'].map((name) => `src/reports/${name}.schema.json`);
 
 const AS_FILE = { asFile: true };
 

@@ -24,6 +24,8 @@ export interface Asked {
   readonly full?: boolean;
   /** Tells lines that a good build printed too. */
   readonly isUsual?: ((event: RunEvent) => boolean) | undefined;
+  /** Settle for nothing less than the whole of the failure: for reading from shorter ends than usual. */
+  readonly cautious?: boolean;
 }
 
 /** What was read of a build, what its log says, and what that means. */
@@ -64,7 +66,7 @@ export async function readUntilSettled(reading: AsyncIterator<Evidence>, asked: 
 }
 
 /** Diagnoses what has been read so far. */
-export function examine(evidence: Evidence, { catalog, facts: given = {}, isUsual }: Asked): Examined {
+export function examine(evidence: Evidence, { catalog, facts: given = {}, isUsual, cautious }: Asked): Examined {
   const run = readRun(evidence);
   const said = { given, image: evidence.image, log: run.facts };
   const facts = joinFacts(said);
@@ -78,6 +80,7 @@ export function examine(evidence: Evidence, { catalog, facts: given = {}, isUsua
     origins: originsOf({ ...said, files: evidence.origins }),
     readComplaint: complaintIn,
     isUsual,
+    cautious,
   });
   const remedies = [...weighRemedies(patterns, facts, fillings), ...remediesWithoutCause(diagnosis)];
   return {

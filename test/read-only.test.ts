@@ -1,10 +1,11 @@
-// pc-doctor changes nothing in AWS. Whoever imports a command of the SDK that could, fails here.
+// pc-doctor changes nothing in AWS. Whoever imports a command of the SDK that could, fails here. A query of Logs Insights only reads; to
+// stop one ends a query of our own.
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 
 /** A session of Live Tail starts nothing that stays. */
-const READS = /^(?:(Get|List|Describe|Filter)[A-Z]\w*|StartLiveTail)Command$/;
+const READS = /^(?:(?:Get|List|Describe|Filter)[A-Z]\w*|StartLiveTail|StartQuery|StopQuery)Command$/;
 
 interface Imported {
   readonly file: string;

@@ -21,6 +21,7 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
   'known-lines.ts': ['dialects', 'catalog'],
   'mend.ts': ['model', 'wording', 'remedies'],
   'checkup.ts': ['model', 'wording', 'remedies'],
+  'survey.ts': ['model', 'wording', 'dialects'],
   tui: ['model', 'wording', 'remedies', 'reports'],
   cli: [
     'model',
@@ -34,6 +35,7 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
     'known-lines.ts',
     'mend.ts',
     'checkup.ts',
+    'survey.ts',
     'watch',
     'tui',
   ],

@@ -136,7 +136,11 @@ export function failedImages({ images }: FoundImages): ListedImage[] {
 }
 
 /** All at once; one complaint for one message, however many regions it stands for. */
-async function reach<A, B>(items: readonly A[], session: Session, make: (item: A) => Promise<B>): Promise<Reached<B>> {
+export async function reach<A, B>(
+  items: readonly A[],
+  session: Session,
+  make: (item: A) => Promise<B>,
+): Promise<Reached<B>> {
   const settled = await Promise.allSettled(items.map(make));
   const reasons: readonly unknown[] = settled.flatMap((one) => (one.status === 'rejected' ? [one.reason] : []));
   const distinct = new Map(reasons.map((reason) => [String(reason), reason]));

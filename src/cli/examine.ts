@@ -5,7 +5,6 @@ import type { Diagnosis, Report } from '../model/diagnosis.ts';
 import type { ImageFacts } from '../model/evidence.ts';
 import type { ExitCode } from '../model/trouble.ts';
 import { makeReport } from '../reports/report.ts';
-import { count } from '../wording/counts.ts';
 import { countRemovals, type Removals } from '../wording/redact.ts';
 import { openCatalog } from '../catalog/shipped.ts';
 import { withChanges } from './compare/other-build.ts';
@@ -16,6 +15,7 @@ import { WRITERS, type Manner } from './formats.ts';
 import { reportHeadNow } from './head.ts';
 import type { Build, Outcome } from './outcomes.ts';
 import { openPrinter, type Printer } from './printers.ts';
+import { Unread } from './unread-said.ts';
 import type { Session } from './session.ts';
 
 export interface Examination {
@@ -85,32 +85,6 @@ async function told(outcomes: readonly Promise<Outcome>[], { session, removals, 
   }
   if (isAnyRead) unread.sumUp(diagnoses.length);
   return { diagnoses, failures: unread.failures };
-}
-
-/** What could not be read. Many builds are often lost to one cause: it is said once, and the report says it of each. */
-class Unread {
-  readonly #session: Session;
-  readonly #codes = new Map<string, ExitCode>();
-  #reported = 0;
-
-  constructor(session: Session) {
-    this.#session = session;
-  }
-
-  complain({ error, diagnosis }: Extract<Outcome, { kind: 'unread' }>): void {
-    const message = String(error);
-    if (!this.#codes.has(message)) this.#codes.set(message, this.#session.complain(error));
-    if (diagnosis) this.#reported += 1;
-  }
-
-  sumUp(examined: number): void {
-    if (this.#reported === 0) return;
-    this.#session.remark(`${this.#reported} of ${count(examined, 'build')} could not be read; the report says why`);
-  }
-
-  get failures(): readonly ExitCode[] {
-    return [...this.#codes.values()];
-  }
 }
 
 async function writeFiles(report: Report, manner: Manner, { settings }: Session): Promise<void> {

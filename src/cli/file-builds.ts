@@ -7,16 +7,20 @@ import type { Build } from './outcomes.ts';
 import type { Session } from './session.ts';
 
 /** Throws Trouble for a path that cannot be read. */
-async function fileBuilds({ settings, progress, remark }: Session): Promise<FileBuild[]> {
+async function fileBuilds({ settings, progress, remark }: Session, ends?: readonly number[]): Promise<FileBuild[]> {
   if (settings.from.includes('-') && process.stdin.isTTY) remark('reading standard input; Ctrl-D ends it');
-  return readFiles(settings.from, { onProgress: progress.onProgress });
+  return readFiles(settings.from, { onProgress: progress.onProgress, tailsBytes: ends });
 }
 
-/** The same, ready to be diagnosed. */
-export async function buildsInFiles(session: Session): Promise<Build[]> {
-  const builds = await fileBuilds(session);
+/** The same, ready to be diagnosed; `ends` is how many bytes of a long log's end are read, one after the other. */
+export async function buildsInFiles(
+  session: Session,
+  ends?: readonly number[],
+): Promise<(Build & Pick<FileBuild, 'marks'>)[]> {
+  const builds = await fileBuilds(session, ends);
   return builds.map((build) => ({
     name: build.name,
+    marks: build.marks,
     evidence: () => build.evidence({ whole: session.settings.full }),
     configuration: configurationInFiles(build),
   }));

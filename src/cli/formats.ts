@@ -26,6 +26,7 @@ const FORMATS_OF: Readonly<Record<string, readonly Format[]>> = {
   check: ['text', 'json', 'sarif'],
   fix: ['text', 'json'],
   bundle: ['text', 'json'],
+  survey: ['text', 'json', 'markdown', 'html'],
   cache: ['text'],
   watch: ['text', 'json', 'ndjson'],
   patterns: ['text', 'json'],

@@ -47,6 +47,11 @@ const EXAMPLES: Readonly<Record<string, readonly Example[]>> = {
     { command: 'pc-doctor check image-config.yaml --pcluster-version 3.16.0 --os rocky9.4', does: 'for another' },
   ],
   bundle: [{ command: 'pc-doctor bundle my-image -r us-east-1', does: 'before pcluster delete-image' }],
+  survey: [
+    { command: 'pc-doctor survey -r us-east-1 -r eu-west-1 --since 90d', does: 'every build of a quarter, by cause' },
+    { command: 'pc-doctor survey --yes --price 1.53 --output html=survey.html', does: 'a page with what it cost' },
+    { command: 'pc-doctor survey --from logs/', does: 'a folder of exported logs' },
+  ],
   cache: [{ command: 'pc-doctor cache clear', does: 'remove all that is kept' }],
   patterns: [
     { command: 'pc-doctor patterns show mysql-client-downgrade', does: 'one pattern in full' },

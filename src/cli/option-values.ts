@@ -89,3 +89,20 @@ function scalarOf(said: string): string | number | boolean {
   if (/^(?:true|false)$/.test(said)) return said === 'true';
   return /^(?:0|[1-9]\d{0,8})$/.test(said) ? Number(said) : said;
 }
+
+const UNITS_MS: Readonly<Record<string, number>> = { h: 3_600_000, d: 86_400_000, w: 604_800_000 };
+
+/** `2026-01-31`, `2026-01-31T12:00Z`, or how long ago: `90d`, `12h`, `4w`. Milliseconds since the epoch. */
+export function sinceWhen(value: string): number {
+  const [, amount, unit = ''] = /^(\d{1,5})([hdw])$/.exec(value) ?? [];
+  if (amount !== undefined) return Date.now() - Number(amount) * (UNITS_MS[unit] ?? 0);
+  const time = /^\d{4}-\d\d-\d\d(?:T[\d:.]+Z)?$/.test(value) ? Date.parse(value) : Number.NaN;
+  if (Number.isNaN(time)) throw new InvalidArgumentError('It takes a date such as 2026-01-31, or 90d, 12h, 4w.');
+  return time;
+}
+
+/** `1.53` */
+export function priceOfAnHour(value: string): number {
+  if (/^\d{1,6}(?:\.\d{1,6})?$/.test(value)) return Number(value);
+  throw new InvalidArgumentError('It takes the price of an hour as a number, such as 1.53.');
+}

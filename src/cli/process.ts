@@ -6,6 +6,7 @@ import { neutralise } from '../wording/neutralise.ts';
 import { errorText } from './error-text.ts';
 import { INTERRUPTED } from './exit-code.ts';
 import { Interruption } from './interruption.ts';
+import { runLastErrands } from './last-errands.ts';
 import { runProgram } from './program.ts';
 import { CLEAR_LINE } from './progress.ts';
 import { written } from './session.ts';
@@ -21,7 +22,7 @@ export async function runProcess(asked: readonly string[]): Promise<never> {
   );
   const interruption = new Interruption();
   process.on('SIGINT', () => {
-    if (!interruption.strike()) interrupted(stderr);
+    if (!interruption.strike()) void interrupted(stderr);
   });
   process.once('uncaughtException', (error) => {
     process.exit(sayUnexpected(error, { asked, stderr }));
@@ -44,8 +45,9 @@ function endQuietlyOnBrokenPipe(streams: readonly NodeJS.WriteStream[]): void {
 }
 
 /** An interruption leaves the progress line behind. */
-function interrupted(stderr: NodeJS.WriteStream): void {
+async function interrupted(stderr: NodeJS.WriteStream): Promise<void> {
   if (stderr.isTTY) stderr.write(CLEAR_LINE);
+  await runLastErrands();
   process.exit(INTERRUPTED);
 }
 

@@ -13,6 +13,7 @@ import { addFix } from './commands/fix.ts';
 import { addDiagnose } from './commands/diagnose.ts';
 import { addList } from './commands/list.ts';
 import { addPatterns } from './commands/patterns.ts';
+import { addSurvey } from './commands/survey.ts';
 import { addWatch } from './commands/watch.ts';
 import { examples } from './help.ts';
 import { globalOptions } from './options.ts';
@@ -71,6 +72,7 @@ function namedCommands(begin: Begin, streams: Streams): Command {
     addCompare,
     addFix,
     addCheck,
+    addSurvey,
     addBundle,
     addCache,
     addPatterns,

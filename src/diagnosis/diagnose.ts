@@ -33,6 +33,8 @@ export interface Considered {
   readonly readComplaint: ReadComplaint;
   /** Tells lines that a good build printed too, where there is one to ask. */
   readonly isUsual?: IsUsual | undefined;
+  /** Nothing is settled before the whole of the failure is in hand. */
+  readonly cautious?: boolean | undefined;
 }
 
 /** A diagnosis without its remedies, and what the remedies are made from. */

@@ -15,6 +15,8 @@ interface Known {
   readonly judgement: Judgement;
   /** All of the catalog. */
   readonly patterns: readonly Pattern[];
+  /** The end of the log is so short that what the failing command printed may begin before it. */
+  readonly cautious?: boolean | undefined;
 }
 
 /** True when it cannot. */
@@ -22,7 +24,7 @@ export function isSettled(known: Known): boolean {
   // A build that ended well stays so, whatever its beginning says.
   if (known.verdict === 'not-failed') return true;
   if (known.spine.step !== null && known.spine.step.name === null) return false;
-  if (known.verdict === 'recognised') return true;
+  if (known.verdict === 'recognised') return known.cautious !== true || hasAllOfTheFailure(known);
   return known.verdict === 'located' && isPlain(known.facts) && hasAllOfTheFailure(known) && !mayBeMasked(known);
 }
 

@@ -8,6 +8,7 @@ import type { Clock } from './clock.ts';
 import { faultError, proxyPage, type Fault, type Faults } from './faults.ts';
 import { refusal, respond, understand, worldFor, type Understood } from './respond.ts';
 import type { Habits, World } from './services/service.ts';
+import type { QueryBook } from './services/insights/queries.ts';
 import type { TokenBook } from './services/token-book.ts';
 import { stream } from './streaming.ts';
 import { PROTOCOLS, type Asked, type Reply } from './wire/protocols.ts';
@@ -27,6 +28,7 @@ export interface Serving {
   readonly account: Account;
   readonly clock: Clock;
   readonly tokens: TokenBook;
+  readonly queries: QueryBook;
   readonly habits: Habits;
   readonly faults: Faults;
   readonly latencyMs: number;

@@ -98,7 +98,7 @@ const ERRORS: Readonly<Record<Fault['kind'], ((on: Struck) => AwsError) | null>>
   'expired-token': ({ protocol }) =>
     commonError(protocol, 'expired', 'The security token included in the request is expired'),
   'service-error': () =>
-    new AwsError('ServiceUnavailableException', 'The service is unavailable. Please try again.', 503),
+    new AwsError('ServiceUnavailableException', 'The service is unavailable. Please try again.', { status: 503 }),
   limit: () => new AwsError('LimitExceededException', 'The maximum number of concurrent sessions was reached.'),
   'break-session': null,
   html: null,

@@ -9,6 +9,7 @@ import { imageBuilder } from './services/image-builder.ts';
 import { logs } from './services/logs.ts';
 import { s3 } from './services/s3.ts';
 import type { Habits, Input, Service, World } from './services/service.ts';
+import type { QueryBook } from './services/insights/queries.ts';
 import type { TokenBook } from './services/token-book.ts';
 import { AwsError, commonError, type Protocol } from './wire/aws-error.ts';
 import { PROTOCOLS, type Asked, type Reply } from './wire/protocols.ts';
@@ -59,9 +60,9 @@ export function refusal({ service, protocol, speaker, action }: Understood): Aws
 /** The account as one request sees it. */
 export function worldFor(
   understood: Understood,
-  server: { account: Account; clock: Clock; tokens: TokenBook; habits: Habits },
+  server: { account: Account; clock: Clock; tokens: TokenBook; queries: QueryBook; habits: Habits },
 ): World {
-  const { account, clock, tokens, habits } = server;
+  const { account, clock, tokens, queries, habits } = server;
   const here = ({ region }: { region: string }) => region === understood.region;
   return {
     account,
@@ -71,6 +72,7 @@ export function worldFor(
     builds: account.builds.filter(here),
     otherStacks: account.otherStacks.filter(here),
     tokens,
+    queries,
     habits,
   };
 }

@@ -7,6 +7,7 @@ import { Clock } from './clock.ts';
 import { breakDown, serve, type RecordedRequest, type Serving } from './exchange.ts';
 import { Faults, type FaultRule } from './faults.ts';
 import type { Habits } from './services/service.ts';
+import { QueryBook } from './services/insights/queries.ts';
 import { TokenBook } from './services/token-book.ts';
 
 export interface ReplayOptions extends Partial<Habits> {
@@ -31,7 +32,15 @@ export interface Replay {
 }
 
 /** One empty page before the tail is what people met on AWS: https://github.com/boto/boto3/issues/3718 */
-const HABITS: Habits = { emptyTailPages: 1, filterScanBytes: 1_048_576, stacksPerPage: 50, stackEventsPerPage: 100 };
+const HABITS: Habits = {
+  emptyTailPages: 1,
+  filterScanBytes: 1_048_576,
+  stacksPerPage: 50,
+  stackEventsPerPage: 100,
+  queryPolls: 1,
+  queryEndings: [],
+  queriesAtOnce: 100,
+};
 
 /** Starts the server on a free port of 127.0.0.1. */
 export async function startReplay(account: Account, options: ReplayOptions = {}): Promise<Replay> {
@@ -40,6 +49,7 @@ export async function startReplay(account: Account, options: ReplayOptions = {})
     account,
     clock: new Clock(account.clock),
     tokens: new TokenBook(),
+    queries: new QueryBook(),
     habits: { ...HABITS, ...habits },
     faults: new Faults(),
     latencyMs,

@@ -16,20 +16,34 @@ export function reportHtml(whole: Report): string {
   const { diagnoses } = report;
   const builds = diagnoses.map((diagnosis) => article(diagnosis.verdict, html(tell(diagnosis, 'whole'))));
   const isOne = diagnoses.length === 1;
+  return htmlPage({
+    title: titleOf(report),
+    main: [...(isOne ? [] : [`<header>\n${html(overview(report))}\n</header>`]), ...builds],
+    footer: html(colophon(report)),
+  });
+}
+
+/** A whole document around parts that are HTML already. */
+export function htmlPage({ title, main, footer }: HtmlParts): string {
   return [
     '<!doctype html>',
     '<html lang="en">',
-    head(titleOf(report)),
+    head(title),
     '<body>',
     '<main>',
-    ...(isOne ? [] : [`<header>\n${html(overview(report))}\n</header>`]),
-    ...builds,
+    ...main,
     '</main>',
-    `<footer>\n${html(colophon(report))}\n</footer>`,
+    `<footer>\n${footer}\n</footer>`,
     '</body>',
     '</html>',
     '',
   ].join('\n');
+}
+
+interface HtmlParts {
+  readonly title: string;
+  readonly main: readonly string[];
+  readonly footer: string;
 }
 
 function titleOf({ diagnoses }: Report): string {
@@ -58,7 +72,8 @@ function article(verdict: Verdict, content: string): string {
   return `<article class="${verdict}">\n${content}\n</article>`;
 }
 
-function html(blocks: readonly Block[]): string {
+/** Blocks as HTML. */
+export function html(blocks: readonly Block[]): string {
   return blocks.map(set).join('\n');
 }
 
@@ -113,7 +128,7 @@ const ENTITIES: Readonly<Record<string, string>> = {
   "'": '&#39;',
 };
 
-/** A line feed after `<pre>` is dropped by browsers, so there is none. */
-function text(raw: string): string {
+/** Text as HTML. A line feed after `<pre>` is dropped by browsers, so there is none. */
+export function text(raw: string): string {
   return raw.replace(/[&<>"']/g, (character) => ENTITIES[character] ?? '');
 }

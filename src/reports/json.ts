@@ -1,11 +1,12 @@
-// The documents by contract, version 1 (report.schema.json, diagnosis.schema.json, list.schema.json): keys always stand in the same order,
+// The documents by contract, version 1 (report.schema.json, diagnosis.schema.json, list.schema.json, survey.schema.json): keys always stand in the same order,
 // whatever the order in which the values were made, and a reader gets every line as the build printed it.
 
 import type { DiagnosisLine, DocumentHead, Report } from '../model/diagnosis.ts';
 import type { ImageList, ListDocument } from '../model/image-list.ts';
+import type { SurveyDocument } from '../model/survey.ts';
 import { isoTime } from '../wording/time.ts';
 import { jsonDocument, jsonLines } from './json-text.ts';
-import { LINE_KEYS, LIST_KEYS, REPORT_KEYS, type Keys, type Order } from './key-order.ts';
+import { LINE_KEYS, LIST_KEYS, REPORT_KEYS, SURVEY_KEYS, type Keys, type Order } from './key-order.ts';
 
 /** The report over any number of diagnoses, indented, with a line feed at its end. */
 export function reportJson(report: Report): string {
@@ -22,6 +23,11 @@ export function reportNdjson({ schemaVersion, generator, generatedAt, diagnoses 
 export function listJson(list: ImageList, head: DocumentHead): string {
   const images = list.images.map((image) => ({ ...image, at: isoTime(image.at) }));
   return document<ListDocument>({ ...head, images, gaps: list.gaps }, LIST_KEYS);
+}
+
+/** The survey as `survey --json` prints it. */
+export function surveyJson(survey: SurveyDocument): string {
+  return document(survey, SURVEY_KEYS);
 }
 
 function document<T>(value: T, keys: Keys<T>): string {

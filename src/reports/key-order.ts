@@ -18,6 +18,7 @@ import type {
 } from '../model/diagnosis.ts';
 import type { Gap } from '../model/evidence.ts';
 import type { ListDocument } from '../model/image-list.ts';
+import type { SurveyDocument, SurveyedCause, SurveySource, SurveySummary, VersionCount } from '../model/survey.ts';
 
 /** True for a value that is taken as it is; keys in order for an object, or for each object of a list. */
 export type Order = true | { readonly [key: string]: Order };
@@ -134,6 +135,37 @@ export const REPORT_KEYS = {
 } satisfies Keys<Report>;
 
 export const LINE_KEYS = { ...HEAD_KEYS, diagnosis: DIAGNOSIS_KEYS } satisfies Keys<DiagnosisLine>;
+
+export const SURVEY_KEYS = {
+  ...HEAD_KEYS,
+  source: { kind: true, regions: true, since: true, read: true, bytesScanned: true } satisfies Keys<SurveySource>,
+  summary: {
+    builds: true,
+    recognised: true,
+    located: true,
+    inconclusive: true,
+    notFailed: true,
+    hours: true,
+    hoursLost: true,
+    costLost: true,
+  } satisfies Keys<SurveySummary>,
+  causes: {
+    fingerprint: true,
+    verdict: true,
+    pattern: true,
+    title: true,
+    line: true,
+    builds: true,
+    firstSeen: true,
+    lastSeen: true,
+    hours: true,
+    cost: true,
+    versions: { version: true, builds: true } satisfies Keys<VersionCount>,
+    images: { id: true, region: true },
+  } satisfies Keys<SurveyedCause>,
+  gaps: GAP_KEYS,
+  redaction: { kind: true, secrets: true, places: true } satisfies Keys<Removed>,
+} satisfies Keys<SurveyDocument>;
 
 export const LIST_KEYS = {
   ...HEAD_KEYS,

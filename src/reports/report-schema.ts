@@ -5,7 +5,7 @@
 import { z } from 'zod';
 import { REMEDY_KINDS } from '../model/catalog.ts';
 import type { DiagnosisLine, Report } from '../model/diagnosis.ts';
-import { documentHead, gap, natural, orUnknown, published, text, texts, time } from './schema-parts.ts';
+import { documentHead, gap, natural, orUnknown, published, removed, text, texts, time } from './schema-parts.ts';
 
 const quote = z
   .strictObject({
@@ -147,12 +147,6 @@ const group = z.strictObject({
   pattern: orUnknown,
   title: text,
   images: z.array(z.strictObject({ id: orUnknown, region: orUnknown })),
-});
-
-const removed = z.strictObject({
-  kind: text.describe('As in the token: `account` for `<account-1>`'),
-  secrets: natural.describe('How many different ones'),
-  places: natural.describe('How many times they stood in the report'),
 });
 
 /** The whole report. */

@@ -15,6 +15,12 @@ export const gap = z
   .strictObject({ what: text, why: text, toSeeIt: text })
   .meta({ id: 'Gap', description: 'Something that could not be seen, why, and what would show it' });
 
+export const removed = z.strictObject({
+  kind: text.describe('As in the token: `account` for `<account-1>`'),
+  secrets: natural.describe('How many different ones'),
+  places: natural.describe('How many times they stood in the report'),
+});
+
 export const documentHead = {
   schemaVersion: z.literal('1.0'),
   generator: z.strictObject({

@@ -10,6 +10,7 @@ import { EXIT, Trouble } from '../model/trouble.ts';
 import { documentsIn, type Document } from './files/documents.ts';
 import { fileTrouble, shown } from './files/file-trouble.ts';
 import { joinParts } from './files/join.ts';
+import { marksOf } from './files/marks.ts';
 import { endsOfLong } from './files/long-log.ts';
 import { scroll, tailsOfPacked, type Scrolled } from './files/packed-log.ts';
 import type { Part } from './files/part.ts';
@@ -25,7 +26,7 @@ export interface FileOptions {
   /** Stands in for standard input. */
   readonly input?: Readable | undefined;
   /** How much of the end of a long log is read before the whole is, in steps; for tests. */
-  readonly tailsBytes?: readonly number[];
+  readonly tailsBytes?: readonly number[] | undefined;
 }
 
 interface HowFar {
@@ -38,6 +39,8 @@ export interface FileBuild {
   /** Grows like that of a stream on AWS where the build is one long log; `whole` reads all of it at once. */
   readonly evidence: (how?: HowFar) => AsyncGenerator<Evidence>;
   /** The image configurations that lie among them, unpacked. */
+  /** Only what its log says of itself; null where that takes reading it. */
+  readonly marks: () => Promise<Evidence | null>;
   readonly configs: () => Promise<readonly NamedText[]>;
 }
 
@@ -47,8 +50,14 @@ export async function readFiles(paths: readonly string[], options: FileOptions):
   return builds.map(({ name, files }) => ({
     name,
     evidence: ({ whole = false } = {}) => readBuild({ files, gaps, options, whole }),
+    marks: () => marksOfBuild(files, gaps),
     configs: () => configsAmong(files),
   }));
+}
+
+async function marksOfBuild([only, second]: readonly Place[], gaps: readonly Gap[]): Promise<Evidence | null> {
+  const part = only === undefined || second !== undefined ? null : await marksOf(only);
+  return part && joinParts([part], gaps);
 }
 
 interface Build {

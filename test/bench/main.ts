@@ -16,6 +16,7 @@ import { packedLogs } from './packed-logs.ts';
 import { secondRun } from './second-run.ts';
 import { starts } from './starts.ts';
 import { streamText } from './stream-text.ts';
+import { surveys } from './survey.ts';
 import { environmentOfTerminal, inTurns, measure, medianWall, mostMemory } from './timing.ts';
 
 const CLI = [process.execPath, 'dist/cli/main.js'];
@@ -43,6 +44,7 @@ try {
     ...(await packedLogs({ cli: CLI, text: streamText(account, IMAGE).text, folder })),
     ...(await starts({ cli: CLI, log: smallLog(), url: farAway.url, rounds: 2 * ROUNDS })),
     ...(await manyBuilds()),
+    ...(await surveys({ cli: CLI, account, folder })),
     ...(await scrolling(longLog)),
   ]);
 } finally {

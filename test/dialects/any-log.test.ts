@@ -4,49 +4,7 @@ import { expect, test } from 'vitest';
 import { readRun } from '../../src/dialects/run.ts';
 import type { Run } from '../../src/model/run.ts';
 import { evidenceOf } from '../../src/sources/sample.ts';
-
-const RULER = '='.repeat(80);
-const LINES = [
-  'Document arn:aws:imagebuilder:us-east-1:111122223333:component/parallelclusterimage-0a1b/3.4.1/1',
-  'Phase build',
-  'Step UpdateOS',
-  'Step InstallPClusterPackages',
-  'ExecuteBash: STARTED EXECUTION',
-  'ExecuteBash: FINISHED EXECUTION',
-  'CmdExecution: Stderr: set -v',
-  '  echo "Vendoring cookbook failed." && exit 1',
-  'CmdExecution: ExitCode 0',
-  'CmdExecution: ExitCode 1',
-  'CmdExecution: ExitCode 194',
-  'CmdExecution: [ ERROR ] Command execution has resulted in an error',
-  'TOE has completed execution successfully',
-  'TOE has completed execution with failure - Execution failed!',
-  'Waiting for command to complete (command id: 0a1b). Attempt number: 12',
-  'Action failed for step ApplyBuildComponents. Failing step',
-  `Stdout: ${RULER}`,
-  "Stdout: Error executing action `run` on resource 'bash[x]'",
-  'Stdout: Mixlib::ShellOut::ShellCommandFailed',
-  'Stdout: ------------------------------------',
-  "Stdout: Expected process to exit with [0], but received '100'",
-  'Stdout: ---- Begin output of "bash"  ----',
-  'Stdout: STDERR: E: Unable to locate package jq',
-  'Stdout: ---- End output of "bash"  ----',
-  'Stdout: Resource Declaration:',
-  'Stdout: ---------------------',
-  'Stdout:  43:   bash "x" do',
-  'Stdout: System Info:',
-  'Stdout: platform=ubuntu',
-  'Stdout: Error Resolving Cookbooks for Run List:',
-  'Stdout: [2023-01-27T11:20:17+00:00] FATAL: RuntimeError: bash[x] (site::default line 3) had an error: RuntimeError: no',
-  'Stdout: [2023-01-27T11:20:17+00:00] ERROR: bash[x] (site::default line 3) had an error: RuntimeError: no; ignore_failure is set, continuing',
-  'Stdout:   * bash[x] action run',
-  'Stdout: [2023-01-27T11:20:17+00:00] INFO: Retrying execution of bash[x], 1 attempt left',
-  'Stdout:     @@ -1,3 +1,5 @@',
-  'Stdout:     +exit 1',
-  'Stdout: Infra Phase complete, 12/845 resources updated in 59 seconds',
-  'Stdout: Infra Phase failed. 12 resources updated in 59 seconds',
-  '',
-];
+import { LINES } from './log-lines.ts';
 
 const anyLog = fc.array(fc.constantFrom(...LINES), { minLength: 1, maxLength: 120 });
 

@@ -3,6 +3,7 @@
 import type { Account, Build } from '../../src/replay/account/account.ts';
 
 export const FLEET_REGIONS = ['us-east-1', 'eu-west-1'] as const;
+export const SURVEYED_REGIONS = ['us-east-1', 'eu-west-1', 'us-west-2'] as const;
 
 /** The same account with `size` failed builds, `hpc-001` and so on; neighbours differ in cause and region. */
 export function fleetOf(account: Account, size: number): Account {
@@ -14,6 +15,24 @@ export function fleetOf(account: Account, size: number): Account {
   });
   return { ...account, builds, otherStacks: [] };
 }
+
+/** Of so many builds every third has failed; of the others, which ended well, only the log group is left, as it is on AWS. */
+export function surveyedFleetOf(account: Account, size: number): Account {
+  const failed = account.builds.filter(({ stack, logGroup }) => stack?.status === 'CREATE_FAILED' && logGroup !== null);
+  const good = account.builds.find(({ imageId }) => imageId === GOOD_BUILD);
+  const builds = Array.from({ length: size }, (_, index) => {
+    const hasFailed = index % 3 === 1;
+    const original = hasFailed ? failed[Math.floor(index / 3) % failed.length] : good;
+    if (original === undefined) throw new Error('the account lacks a failed build or a good one');
+    const region = SURVEYED_REGIONS[(index + Math.floor(index / 3)) % SURVEYED_REGIONS.length] ?? SURVEYED_REGIONS[0];
+    const copy = renamed(original, { imageId: fleetId(index + 1), region, number: index + 1 });
+    return hasFailed ? copy : { ...copy, stack: null, image: null, workflows: [], config: null };
+  });
+  return { ...account, builds, otherStacks: [] };
+}
+
+/** Its log tells of success; that its stack could not be deleted is another matter. */
+const GOOD_BUILD = 'ubuntu22-prod';
 
 /** The id of the build with this number, from 1 on. */
 export function fleetId(number: number): string {

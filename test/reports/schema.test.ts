@@ -2,9 +2,10 @@
 import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { listJson, reportJson } from '../../src/reports/json.ts';
-import { LINE_KEYS, LIST_KEYS, REPORT_KEYS } from '../../src/reports/key-order.ts';
+import { LINE_KEYS, LIST_KEYS, REPORT_KEYS, SURVEY_KEYS } from '../../src/reports/key-order.ts';
 import { listJsonSchema } from '../../src/reports/list-schema.ts';
 import { diagnosisJsonSchema, reportJsonSchema } from '../../src/reports/report-schema.ts';
+import { surveyJsonSchema } from '../../src/reports/survey-schema.ts';
 import { makeReport, reportHead } from '../../src/reports/report.ts';
 import type { WatchEventKind } from '../../src/model/watch.ts';
 import { watchKeys } from '../../src/reports/watch-keys.ts';
@@ -15,12 +16,14 @@ import { EVERY_VERDICT, HEAD, LISTED, RECOGNISED } from './diagnoses.ts';
 const REPORT = 'src/reports/report.schema.json';
 const LINE = 'src/reports/diagnosis.schema.json';
 const LIST = 'src/reports/list.schema.json';
+const SURVEY = 'src/reports/survey.schema.json';
 const WATCH = 'src/reports/watch.schema.json';
 
 test.each([
   [REPORT, reportJsonSchema()],
   [LINE, diagnosisJsonSchema()],
   [LIST, listJsonSchema()],
+  [SURVEY, surveyJsonSchema()],
   [WATCH, watchJsonSchema()],
 ])('%s is the schema in the code (vitest -u writes it anew)', async (path, schema) => {
   await expect(await publishedText(path, schema)).toMatchFileSnapshot(`../../${path}`);
@@ -62,6 +65,7 @@ test.each([
   [REPORT, REPORT_KEYS],
   [LINE, LINE_KEYS],
   [LIST, LIST_KEYS],
+  [SURVEY, SURVEY_KEYS],
 ])('keys stand in the order of %s', (path, keys) => {
   const schema = JSON.parse(readFileSync(path, 'utf8'));
   expect(paths(schema, schema.$defs)).toEqual(orderPaths(keys));

@@ -120,6 +120,8 @@ export interface WorkflowStep {
 
 export interface LogGroup {
   readonly name: string;
+  /** Twelve digits: of another account, which this one monitors. Its own groups have none. */
+  readonly linkedAccount?: string;
   readonly createdAt: number;
   /** Events older than this many days before the clock are gone, without any error. */
   readonly retentionInDays: number | null;

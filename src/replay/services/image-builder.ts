@@ -230,7 +230,7 @@ function notFound(parameter: string, value: string): AwsError {
   return new AwsError(
     'ResourceNotFoundException',
     `The value supplied for parameter '${parameter}' was not found: ${value}`,
-    404,
+    { status: 404 },
   );
 }
 

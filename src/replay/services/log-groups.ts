@@ -14,8 +14,13 @@ const named = z.object({
   logGroupIdentifier: z.string().min(1).optional(),
 });
 
-/** All groups of the region, in the order AWS lists them: by the bytes of their names. */
+/** The account's own groups of the region, in the order AWS lists them: by the bytes of their names. */
 export function groupsOf(world: World): LogGroup[] {
+  return groupsInSight(world).filter(({ linkedAccount }) => linkedAccount === undefined);
+}
+
+/** With those of the accounts that this one monitors, which a query looks at too and an ARN can name. */
+export function groupsInSight(world: World): LogGroup[] {
   const groups = world.builds
     .flatMap(({ logGroup }) => logGroup ?? [])
     .filter(({ createdAt }) => createdAt <= world.now);
@@ -29,7 +34,8 @@ export function namedGroup(input: Input, world: World): LogGroup {
     throw new AwsError(INVALID, 'Exactly one of logGroupName and logGroupIdentifier must be specified.');
   }
   const name = pickGroup(input);
-  const group = groupsOf(world).find((candidate) => candidate.name === name);
+  const arn = logGroupIdentifier?.startsWith('arn:') ? logGroupIdentifier : groupArn(name ?? '', world);
+  const group = groupsInSight(world).find((candidate) => arnOf(candidate, world) === arn);
   if (!group) throw notFound('group');
   return group;
 }
@@ -55,6 +61,10 @@ export function pickGroup(input: Input): string | null {
 /** ARN of a group, without `:*`. */
 export function groupArn(name: string, world: World): string {
   return `arn:aws:logs:${world.region}:${world.account.id}:log-group:${name}`;
+}
+
+export function arnOf({ name, linkedAccount }: LogGroup, world: World): string {
+  return `arn:aws:logs:${world.region}:${linkedAccount ?? world.account.id}:log-group:${name}`;
 }
 
 /** The oldest event time that retention has left in the group. */

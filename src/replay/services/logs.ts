@@ -5,9 +5,10 @@ import { z } from 'zod';
 import type { LogGroup, Stream } from '../account/account.ts';
 import { AwsError } from '../wire/aws-error.ts';
 import { filterLogEvents } from './filter-log-events.ts';
-import { getLogEvents } from './get-log-events.ts';
+import { eventBytes, getLogEvents } from './get-log-events.ts';
+import { getQueryResults, startQuery, stopQuery } from './insights/queries.ts';
 import { startLiveTail } from './live-tail.ts';
-import { groupArn, groupsOf, namedGroup, pickGroup, streamsOf } from './log-groups.ts';
+import { arnOf, groupArn, groupsOf, namedGroup, pickGroup, streamsOf } from './log-groups.ts';
 import { checked, pageOf, type Input, type Service, type World } from './service.ts';
 import { eventsOf } from './stream-events.ts';
 
@@ -22,6 +23,9 @@ export const logs: Service = {
     DescribeLogStreams: describeLogStreams,
     GetLogEvents: getLogEvents,
     FilterLogEvents: filterLogEvents,
+    StartQuery: startQuery,
+    GetQueryResults: getQueryResults,
+    StopQuery: stopQuery,
     StartLiveTail: startLiveTail,
   },
   resource(input, world) {
@@ -60,10 +64,16 @@ function describedGroup(group: LogGroup, world: World): unknown {
     ...(group.retentionInDays !== null && { retentionInDays: group.retentionInDays }),
     metricFilterCount: 0,
     arn: `${arn}:*`,
-    storedBytes: 0,
+    storedBytes: storedBytes(group, world),
     logGroupClass: 'STANDARD',
     logGroupArn: arn,
   };
+}
+
+/** As many bytes as were sent: whether AWS means those, or the compressed ones that it keeps, its documentation does not say. */
+function storedBytes(group: LogGroup, world: World): number {
+  const events = group.streams.flatMap(eventsOf).filter(({ timestamp }) => timestamp <= world.now);
+  return events.reduce((sum, event) => sum + eventBytes(event), 0);
 }
 
 const streamsInput = z.object({
@@ -103,7 +113,7 @@ function describedStream(stream: Stream, group: LogGroup, world: World) {
     ...(first && { firstEventTimestamp: first.timestamp }),
     ...(last && { lastEventTimestamp: last.timestamp, lastIngestionTime: last.ingestionTime }),
     uploadSequenceToken: '49039859546851',
-    arn: `${groupArn(group.name, world)}:log-stream:${stream.name}`,
+    arn: `${arnOf(group, world)}:log-stream:${stream.name}`,
     storedBytes: 0,
   };
 }

@@ -21,6 +21,6 @@ function getObject(input: Input, { builds }: World): string {
     tagged?.tags['parallelcluster:build_config'] === address;
   const config = builds.find(({ stack, ami }) => isTagged(stack) || isTagged(ami))?.config;
   if (config === undefined || config === null)
-    throw new AwsError('NoSuchKey', 'The specified key does not exist.', 404);
+    throw new AwsError('NoSuchKey', 'The specified key does not exist.', { status: 404 });
   return config;
 }

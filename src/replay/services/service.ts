@@ -5,6 +5,7 @@ import type { z } from 'zod';
 import type { Account, Build, Stack } from '../account/account.ts';
 import type { Clock } from '../clock.ts';
 import { AwsError, type Protocol } from '../wire/aws-error.ts';
+import type { QueryBook, QueryStatus } from './insights/queries.ts';
 import type { TokenBook } from './token-book.ts';
 
 export type Input = Readonly<Record<string, unknown>>;
@@ -20,6 +21,7 @@ export interface World {
   readonly builds: readonly Build[];
   readonly otherStacks: readonly Stack[];
   readonly tokens: TokenBook;
+  readonly queries: QueryBook;
   readonly habits: Habits;
 }
 
@@ -31,6 +33,11 @@ export interface Habits {
   readonly filterScanBytes: number;
   readonly stacksPerPage: number;
   readonly stackEventsPerPage: number;
+  /** How often GetQueryResults says that a query is not done. */
+  readonly queryPolls: number;
+  /** How queries end, in the order in which they are started; those beyond it are complete. */
+  readonly queryEndings: readonly QueryStatus[];
+  readonly queriesAtOnce: number;
 }
 
 export interface Service {

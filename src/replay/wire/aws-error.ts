@@ -8,12 +8,19 @@ export class AwsError extends Error {
   override readonly name = 'AwsError';
   readonly code: string;
   readonly status: number;
+  /** Members of the error besides its message. */
+  readonly members: Readonly<Record<string, unknown>>;
 
-  constructor(code: string, message: string, status = 400) {
+  constructor(code: string, message: string, { status = 400, ...members }: ErrorDetail = {}) {
     super(message);
     this.code = code;
     this.status = status;
+    this.members = members;
   }
+}
+
+interface ErrorDetail extends Readonly<Record<string, unknown>> {
+  readonly status?: number;
 }
 
 type Common = 'throttled' | 'denied' | 'expired' | 'unknown-action' | 'unsigned';
@@ -59,5 +66,5 @@ const COMMON: Record<Protocol, Record<Common, readonly [code: string, status: nu
 /** An error that every service knows, in the words of the protocol. */
 export function commonError(protocol: Protocol, kind: Common, message: string): AwsError {
   const [code, status] = COMMON[protocol][kind];
-  return new AwsError(code, message, status);
+  return new AwsError(code, message, { status });
 }

@@ -40,7 +40,7 @@ const XMLNS = 'http://cloudformation.amazonaws.com/doc/2010-05-15/';
 const awsJson: Speech = {
   read: ({ header, body }) => ({ action: header('x-amz-target').split('.').at(-1) ?? '', input: jsonInput(body) }),
   answer: (output) => (output instanceof EventStream ? streamReply(output) : jsonReply(200, output)),
-  error: (error) => jsonReply(error.status, { __type: error.code, message: error.message }),
+  error: (error) => jsonReply(error.status, { __type: error.code, message: error.message, ...error.members }),
 };
 
 const restJson: Speech = {

@@ -53,6 +53,8 @@ export interface AwsAccount {
   /** Who is asked, as text: AWS, or a server in its place. Call it when CloudFormation has answered. */
   readonly whom: () => Promise<string>;
   readonly onProgress: OnProgress;
+  /** Resolves after so many milliseconds, or when the run is over: the next call then says so. */
+  readonly pause: (ms: number) => Promise<void>;
   readonly cloudFormation: () => Promise<CloudFormation>;
   readonly imageBuilder: () => Promise<ImageBuilder>;
   readonly logs: () => Promise<CloudWatchLogs>;
@@ -88,6 +90,7 @@ export async function connect(options: ConnectOptions): Promise<AwsAccount> {
     region,
     store: options.store,
     onProgress: options.onProgress,
+    pause: pauser(options),
     whom: async () => JSON.stringify([(await cloudFormation()).host(), endpointSettings(environment)]),
     cloudFormation,
     imageBuilder: once(async () => (await import('./image-builder.ts')).imageBuilder(settings, ask)),
@@ -134,6 +137,16 @@ function asker(region: string, { signal, onProgress, pace = REAL_PACE }: Connect
     } catch (error) {
       if (!(error instanceof Error)) throw error;
       throw signal.aborted ? whyAborted(signal, { action, region }) : (failureOf(error, { action, region }) ?? error);
+    }
+  };
+}
+
+function pauser({ signal, pace = REAL_PACE }: ConnectOptions): AwsAccount['pause'] {
+  return async (ms) => {
+    try {
+      await pace.sleep(ms, signal);
+    } catch (error) {
+      if (!signal.aborted) throw error;
     }
   };
 }

@@ -30,6 +30,13 @@ export function isWithoutLog({ toSeeIt }: Gap): boolean {
   return toSeeIt === NO_LOG_LEFT;
 }
 
+const STREAM_LIST = 'the list of log streams in';
+
+/** Whether a gap is that nobody could see which streams a build has. */
+export function isStreamListUnread({ what }: Gap): boolean {
+  return what.startsWith(STREAM_LIST);
+}
+
 /** The streams in a log group, by name. */
 export async function findStreams(account: AwsAccount, group: string): Promise<FoundStreams> {
   const logs = await account.logs();
@@ -85,7 +92,7 @@ function guessedStream(stack: BuildStack | null, told: StackSide): string | null
 }
 
 function listGaps({ failure, group }: FoundStreams): Gap[] {
-  return failure && failure.kind !== 'missing' ? [gapOf(failure, `the list of log streams in ${group}`)] : [];
+  return failure && failure.kind !== 'missing' ? [gapOf(failure, `${STREAM_LIST} ${group}`)] : [];
 }
 
 /** No log is only a gap when there should be one: a stack that failed before it began the image never had any. */

@@ -6,8 +6,11 @@ import {
   DescribeLogGroupsCommand,
   DescribeLogStreamsCommand,
   GetLogEventsCommand,
+  GetQueryResultsCommand,
+  StartQueryCommand,
+  StopQueryCommand,
 } from '@aws-sdk/client-cloudwatch-logs';
-import type { LogGroup, LogStream } from '@aws-sdk/client-cloudwatch-logs';
+import type { LogGroup, LogStream, QueryStatus, ResultField } from '@aws-sdk/client-cloudwatch-logs';
 import { isObject } from '../json.ts';
 import type { Ask, ClientSettings } from './account.ts';
 import type { Page } from './seen.ts';
@@ -30,6 +33,21 @@ export interface EventPage {
   readonly bytes: number;
 }
 
+/** What a query of Logs Insights has found so far. */
+export interface QueryPage {
+  readonly status: QueryStatus | undefined;
+  readonly rows: readonly (readonly ResultField[])[];
+  readonly bytesScanned: number;
+  readonly next: string | undefined;
+}
+
+export interface QueryToStart {
+  readonly text: string;
+  /** Milliseconds since the epoch, both included; whole seconds are asked for. */
+  readonly from: number;
+  readonly to: number;
+}
+
 /** A page of what comes after a place in a stream. */
 export interface NewerPage {
   readonly events: readonly LogEvent[];
@@ -38,6 +56,7 @@ export interface NewerPage {
 }
 
 export interface EventWindow {
+  /** Name, or the ARN of a group in another account. */
   readonly group: string;
   readonly stream: string;
   /** Milliseconds since the epoch, UTC; the start is included, the end is not. */
@@ -54,7 +73,7 @@ export function cloudWatchLogs(settings: ClientSettings, ask: Ask) {
   const page = (window: EventWindow, place: { nextToken: string | undefined; startFromHead: boolean }) =>
     ask('logs:GetLogEvents', async (abortSignal) => {
       const { group, stream, from, to } = window;
-      const input = { logGroupName: group, logStreamName: stream, startTime: from, endTime: to, ...place };
+      const input = { ...namedGroup(group), logStreamName: stream, startTime: from, endTime: to, ...place };
       const command = new GetLogEventsCommand(input);
       let answer: { readonly json: unknown; readonly bytes: number } = { json: null, bytes: 0 };
       takeJson(command.middlewareStack, (json, bytes) => (answer = { json, bytes }));
@@ -71,7 +90,7 @@ export function cloudWatchLogs(settings: ClientSettings, ask: Ask) {
 
     streams: (group: string, token: string | undefined): Promise<Page<LogStream>> =>
       ask('logs:DescribeLogStreams', async (abortSignal) => {
-        const input = { logGroupName: group, nextToken: token };
+        const input = { ...namedGroup(group), nextToken: token };
         const answer = await client.send(new DescribeLogStreamsCommand(input), { abortSignal });
         return { items: answer.logStreams ?? [], next: answer.nextToken };
       }),
@@ -87,7 +106,39 @@ export function cloudWatchLogs(settings: ClientSettings, ask: Ask) {
       const { json } = await page(window, { nextToken: token, startFromHead: true });
       return { events: eventsIn(json), newer: tokenIn(json, 'nextForwardToken') };
     },
+
+    startQuery: ({ text, from, to }: QueryToStart): Promise<string> =>
+      ask('logs:StartQuery', async (abortSignal) => {
+        const range = { startTime: Math.floor(from / 1000), endTime: Math.ceil(to / 1000) };
+        const answer = await client.send(new StartQueryCommand({ ...range, queryString: text }), { abortSignal });
+        return answer.queryId ?? '';
+      }),
+
+    queryResults: (queryId: string, token: string | undefined): Promise<QueryPage> =>
+      ask('logs:GetQueryResults', async (abortSignal) => {
+        const answer = await client.send(new GetQueryResultsCommand({ queryId, nextToken: token }), { abortSignal });
+        return {
+          status: answer.status,
+          rows: answer.results ?? [],
+          bytesScanned: answer.statistics?.bytesScanned ?? 0,
+          next: answer.nextToken,
+        };
+      }),
+
+    /** Ends a query of our own. Not under the retry layer, whose time may be over: that is when a query has to be stopped. */
+    stopQuery: async (queryId: string): Promise<void> => {
+      const abortSignal = AbortSignal.timeout(STOP_WITHIN_MS);
+      await client.send(new StopQueryCommand({ queryId }), { abortSignal }).catch(() => undefined);
+    },
   };
+}
+
+/** Somebody waits for the end of the run. A query that goes on ends by itself. */
+const STOP_WITHIN_MS = 2000;
+
+/** A group of another account can be named by its ARN only, and one of this account by its name, as older servers know it. */
+function namedGroup(group: string): { logGroupName: string } | { logGroupIdentifier: string } {
+  return group.startsWith('arn:') ? { logGroupIdentifier: group } : { logGroupName: group };
 }
 
 /** A page as the service sends it: `{events: [{timestamp, message, ingestionTime}], nextBackwardToken, nextForwardToken}`. */

@@ -3,6 +3,7 @@
 
 import type { Evidence } from '../../model/evidence.ts';
 import type { AwsAccount } from './account.ts';
+import { findStreams } from './build-log.ts';
 import type { BuildStack } from './build-stack.ts';
 import type { EvidenceStore } from './evidence-store.ts';
 import { findImage, findStack, refuseNoId } from './find-image.ts';
@@ -30,6 +31,17 @@ export async function* readImage(account: AwsAccount, id: string, options: ReadI
   const { store } = account;
   const further = store && found.stack.value ? keeping({ store, account, stack: found.stack.value }, read) : read;
   yield* kept === null ? further : beyond(kept, further);
+}
+
+/** Evidence of a build of which only a log group is at hand, by its name or ARN: its stack may be that of another account. */
+export async function* readLog(
+  account: AwsAccount,
+  { id, group }: { readonly id: string; readonly group: string },
+  options: ReadOptions,
+): AsyncGenerator<Evidence> {
+  const streams = await findStreams(account, group);
+  const nothing = { value: null, failure: null };
+  yield* readFound(account, { id, stack: nothing, streams, events: { items: [], failure: null } }, options);
 }
 
 interface Recalled {

@@ -37,7 +37,8 @@ export async function listImages(account: AwsAccount): Promise<Listing> {
   };
 }
 
-async function allBuilds(account: AwsAccount): Promise<Collected<BuildStack>> {
+/** The stacks of image builds in the account's region. */
+export async function allBuilds(account: AwsAccount): Promise<Collected<BuildStack>> {
   const cloudFormation = await account.cloudFormation();
   let found = 0;
   return collect(async (token) => {
@@ -48,7 +49,8 @@ async function allBuilds(account: AwsAccount): Promise<Collected<BuildStack>> {
   });
 }
 
-async function allLogGroups(account: AwsAccount): Promise<Collected<LogGroup>> {
+/** The log groups of image builds, those included whose stack is gone. */
+export async function allLogGroups(account: AwsAccount): Promise<Collected<LogGroup>> {
   const logs = await account.logs();
   let found = 0;
   return collect(async (token) => {

@@ -5,6 +5,7 @@ import type { Gap, Line, LogSource } from '../../model/evidence.ts';
 import type { AwsAccount } from './account.ts';
 import type { EventPage, EventWindow, LogEvent } from './cloudwatch-logs.ts';
 import type { CallFailure } from './failures.ts';
+import { isStreamListUnread } from './build-log.ts';
 import { gapOf } from './meanings.ts';
 import { physicalLines } from './physical-lines.ts';
 import { glance, look, type Seen } from './seen.ts';
@@ -28,6 +29,13 @@ const EARLIER_PART = 'the earlier part of log stream';
 /** Whether a gap is that reading back stopped before the beginning of a stream. */
 export function stopsShort({ what }: Gap): boolean {
   return what.startsWith(EARLIER_PART);
+}
+
+const STREAM = 'log stream';
+
+/** Whether a gap is that some of a log, or all of it, could not be read although it is there. */
+export function isLogUnread(gap: Gap): boolean {
+  return stopsShort(gap) || gap.what.startsWith(`${STREAM} `) || isStreamListUnread(gap);
 }
 
 /** What has been read of a stream so far. */
@@ -81,7 +89,7 @@ export class LogTail {
 
   get gaps(): Gap[] {
     const { stream, lastEventAt } = this.#stream;
-    const part = this.#events > 0 ? `${EARLIER_PART} ${stream}` : `log stream ${stream}`;
+    const part = this.#events > 0 ? `${EARLIER_PART} ${stream}` : `${STREAM} ${stream}`;
     if (this.#failure) return [gapOf(this.#failure, part)];
     if (this.#atStart && this.#events === 0 && lastEventAt !== null) return [expired(stream)];
     return this.ended && !this.#atStart ? [tooLong(part)] : [];
@@ -147,7 +155,7 @@ function numbered(lines: readonly Line[]): Line[] {
 
 function expired(stream: string): Gap {
   return {
-    what: `log stream ${stream}`,
+    what: `${STREAM} ${stream}`,
     why: 'it had events, but none is left: the retention of its log group has removed them',
     toSeeIt: 'build again, after `aws logs delete-retention-policy` so that the next log is kept',
   };

@@ -38,14 +38,15 @@ export function sizeOf(path: string): number {
 }
 
 /** A byte order mark is no part of the head. */
-async function markLength(path: string): Promise<number> {
+export async function markLength(path: string): Promise<number> {
   for await (const first of createReadStream(path, { end: UTF8_MARK.length - 1 })) {
     return Buffer.isBuffer(first) && first.equals(UTF8_MARK) ? UTF8_MARK.length : 0;
   }
   return 0;
 }
 
-async function headOf(path: string): Promise<Head> {
+/** The first stretch of a file. */
+export async function headOf(path: string): Promise<Head> {
   const stream = createReadStream(path);
   const { head } = await takeHead(stream);
   stream.destroy();
