@@ -1,23 +1,22 @@
 // The builds in the files that `--from` names.
 
 import { EXIT, Trouble } from '../model/trouble.ts';
-import { readFiles, type FileBuild } from '../sources/files.ts';
+import { readFiles, type FileBuild, type FileOptions } from '../sources/files.ts';
 import { configurationInFiles } from './configuration.ts';
 import type { Build } from './outcomes.ts';
 import type { Session } from './session.ts';
 
+type How = Pick<FileOptions, 'tailsBytes' | 'apart'>;
+
 /** Throws Trouble for a path that cannot be read. */
-async function fileBuilds({ settings, progress, remark }: Session, ends?: readonly number[]): Promise<FileBuild[]> {
+async function fileBuilds({ settings, progress, remark }: Session, how: How = {}): Promise<FileBuild[]> {
   if (settings.from.includes('-') && process.stdin.isTTY) remark('reading standard input; Ctrl-D ends it');
-  return readFiles(settings.from, { onProgress: progress.onProgress, tailsBytes: ends });
+  return readFiles(settings.from, { onProgress: progress.onProgress, ...how });
 }
 
-/** The same, ready to be diagnosed; `ends` is how many bytes of a long log's end are read, one after the other. */
-export async function buildsInFiles(
-  session: Session,
-  ends?: readonly number[],
-): Promise<(Build & Pick<FileBuild, 'marks'>)[]> {
-  const builds = await fileBuilds(session, ends);
+/** The same, ready to be diagnosed. */
+export async function buildsInFiles(session: Session, how?: How): Promise<(Build & Pick<FileBuild, 'marks'>)[]> {
+  const builds = await fileBuilds(session, how);
   return builds.map((build) => ({
     name: build.name,
     marks: build.marks,

@@ -27,6 +27,8 @@ export interface FileOptions {
   readonly input?: Readable | undefined;
   /** How much of the end of a long log is read before the whole is, in steps; for tests. */
   readonly tailsBytes?: readonly number[] | undefined;
+  /** Each loose file is a build of its own: where many builds are expected, and not all that is left of one. */
+  readonly apart?: boolean;
 }
 
 interface HowFar {
@@ -38,15 +40,15 @@ export interface FileBuild {
   readonly name: string;
   /** Grows like that of a stream on AWS where the build is one long log; `whole` reads all of it at once. */
   readonly evidence: (how?: HowFar) => AsyncGenerator<Evidence>;
-  /** The image configurations that lie among them, unpacked. */
   /** Only what its log says of itself; null where that takes reading it. */
   readonly marks: () => Promise<Evidence | null>;
+  /** The image configurations that lie among them, unpacked. */
   readonly configs: () => Promise<readonly NamedText[]>;
 }
 
 /** The builds that some paths hold; `-` is standard input. Throws `Trouble` for a path that cannot be read. */
 export async function readFiles(paths: readonly string[], options: FileOptions): Promise<FileBuild[]> {
-  const { builds, gaps } = await buildsIn(paths);
+  const { builds, gaps } = await buildsIn(paths, options.apart);
   return builds.map(({ name, files }) => ({
     name,
     evidence: ({ whole = false } = {}) => readBuild({ files, gaps, options, whole }),

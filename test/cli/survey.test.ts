@@ -1,5 +1,7 @@
 // A survey of many builds: the same numbers from AWS, from files and from the diagnosis of each; what it asks of AWS, and what it says
 // before it scans anything.
+import { copyFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import type { Report } from '../../src/model/diagnosis.ts';
 import type { SurveyDocument } from '../../src/model/survey.ts';
@@ -142,6 +144,16 @@ describe('before anything is scanned', () => {
     expect(code).toBe(0);
     expect(stdout).toContain('3 builds in eu-west-1');
   });
+});
+
+test('in a folder of logs each is a build', async () => {
+  const folder = temporaryFolder();
+  for (const story of ['mysql-on-3.4.1', 'good-build', 'cut-in-mid-step']) {
+    copyFileSync(`test/stories/${story}/input.log`, join(folder, `${story}.log`));
+  }
+  const { stdout } = await pcDoctor(['survey', '--from', folder, '--json']);
+  const { summary }: SurveyDocument = JSON.parse(stdout);
+  expect(summary).toMatchObject({ builds: 3, recognised: 1, inconclusive: 1, notFailed: 1 });
 });
 
 test('an account in which nothing may be seen is no survey of no builds', async () => {

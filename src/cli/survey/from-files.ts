@@ -13,7 +13,7 @@ const ENDS_BYTES = [64 * 1024, 512 * 1024, 4 * 1024 * 1024];
 
 export async function buildsInLogFiles(_options: SurveyOptions, reading: Reading): Promise<Surveyed> {
   const { session } = reading;
-  const files = await buildsInFiles(session, ENDS_BYTES);
+  const files = await buildsInFiles(session, { tailsBytes: ENDS_BYTES, apart: true });
   const queue = new PQueue({ concurrency: BUILDS_AT_ONCE });
   const glances = await Promise.all(
     files.map((file) =>
