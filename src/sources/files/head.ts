@@ -38,7 +38,9 @@ export async function takeHead(stream: Readable | AsyncIterable<unknown>): Promi
     size += chunk.length;
   }
   const first = withoutMark(Buffer.concat(taken));
-  return { head: headOf(first, whole), bytes: withRest(first, chunks) };
+  // What is packed comes in pieces of a megabyte, which are more than the shape is told from.
+  const head = first.subarray(0, HEAD_BYTES);
+  return { head: headOf(head, whole && head.length === first.length), bytes: withRest(first, chunks) };
 }
 
 /** Bytes that are in hand already, as a stream of them. */
