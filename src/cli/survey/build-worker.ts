@@ -9,7 +9,9 @@ const port = parentPort;
 if (port === null) throw new Error('this is the inside of a thread, not a program');
 const { patterns, full }: ThreadSettings = workerData;
 const catalog = openCatalog(patterns);
-port.on('message', async (errand: Errand) => port.postMessage(await answerTo(errand)));
+port.on('message', (errand: Errand) => {
+  void answerTo(errand).then((answer) => port.postMessage(answer));
+});
 
 /** An error is not sent: its class would be lost on the way. */
 async function answerTo({ id, files }: Errand): Promise<Answer> {
