@@ -1,25 +1,27 @@
 // The builds in the files that `--from` names.
 
 import { EXIT, Trouble } from '../model/trouble.ts';
-import { readFiles, type FileBuild, type FileOptions } from '../sources/files.ts';
+import { filesOf, openBuild, type FileBuild, type FilesOfBuild } from '../sources/files.ts';
 import { configurationInFiles } from './configuration.ts';
 import type { Build } from './outcomes.ts';
 import type { Session } from './session.ts';
 
-type How = Pick<FileOptions, 'tailsBytes' | 'apart'>;
-
-/** Throws Trouble for a path that cannot be read. */
-async function fileBuilds({ settings, progress, remark }: Session, how: How = {}): Promise<FileBuild[]> {
+/** Which files make up each; `apart`: each loose one does. nothing is read of them yet. Throws Trouble for a path that cannot be read. */
+export async function filesOfBuilds({ settings, remark }: Session, apart = false): Promise<FilesOfBuild[]> {
   if (settings.from.includes('-') && process.stdin.isTTY) remark('reading standard input; Ctrl-D ends it');
-  return readFiles(settings.from, { onProgress: progress.onProgress, ...how });
+  return filesOf(settings.from, { apart });
+}
+
+async function fileBuilds(session: Session): Promise<FileBuild[]> {
+  const { onProgress } = session.progress;
+  return (await filesOfBuilds(session)).map((files) => openBuild(files, { onProgress }));
 }
 
 /** The same, ready to be diagnosed. */
-export async function buildsInFiles(session: Session, how?: How): Promise<(Build & Pick<FileBuild, 'marks'>)[]> {
-  const builds = await fileBuilds(session, how);
+export async function buildsInFiles(session: Session): Promise<Build[]> {
+  const builds = await fileBuilds(session);
   return builds.map((build) => ({
     name: build.name,
-    marks: build.marks,
     evidence: () => build.evidence({ whole: session.settings.full }),
     configuration: configurationInFiles(build),
   }));

@@ -27,12 +27,18 @@ export interface FileOptions {
   readonly input?: Readable | undefined;
   /** How much of the end of a long log is read before the whole is, in steps; for tests. */
   readonly tailsBytes?: readonly number[] | undefined;
-  /** Each loose file is a build of its own: where many builds are expected, and not all that is left of one. */
-  readonly apart?: boolean;
 }
 
 interface HowFar {
   readonly whole?: boolean;
+}
+
+/** The files that tell of one build: no more than names, so that another thread can open them as well. */
+export interface FilesOfBuild {
+  readonly name: string;
+  readonly files: readonly Place[];
+  /** Of the search for files. */
+  readonly gaps: readonly Gap[];
 }
 
 /** One build, as the files that tell of it. */
@@ -48,13 +54,27 @@ export interface FileBuild {
 
 /** The builds that some paths hold; `-` is standard input. Throws `Trouble` for a path that cannot be read. */
 export async function readFiles(paths: readonly string[], options: FileOptions): Promise<FileBuild[]> {
-  const { builds, gaps } = await buildsIn(paths, options.apart);
-  return builds.map(({ name, files }) => ({
+  return (await filesOf(paths)).map((build) => openBuild(build, options));
+}
+
+interface Among {
+  /** Each loose file is a build of its own: where many builds are expected, and not all that is left of one. */
+  readonly apart?: boolean;
+}
+
+/** The same without opening them. */
+export async function filesOf(paths: readonly string[], { apart }: Among = {}): Promise<FilesOfBuild[]> {
+  const { builds, gaps } = await buildsIn(paths, apart);
+  return builds.map((build) => ({ ...build, gaps }));
+}
+
+export function openBuild({ name, files, gaps }: FilesOfBuild, options: FileOptions): FileBuild {
+  return {
     name,
     evidence: ({ whole = false } = {}) => readBuild({ files, gaps, options, whole }),
     marks: () => marksOfBuild(files, gaps),
     configs: () => configsAmong(files),
-  }));
+  };
 }
 
 async function marksOfBuild([only, second]: readonly Place[], gaps: readonly Gap[]): Promise<Evidence | null> {
