@@ -1,6 +1,6 @@
 // A survey of many builds: the same numbers from AWS, from files and from the diagnosis of each; what it asks of AWS, and what it says
 // before it scans anything.
-import { readFileSync, writeFileSync } from 'node:fs';
+import { copyFileSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { packed } from '../../src/cli/bundle/pack.ts';
@@ -164,6 +164,16 @@ describe('before anything is scanned', () => {
     expect(code).toBe(0);
     expect(stdout).toContain('3 builds in eu-west-1');
   });
+});
+
+test('in a folder of logs each is a build', async () => {
+  const folder = temporaryFolder();
+  for (const story of ['mysql-on-3.4.1', 'good-build', 'cut-in-mid-step']) {
+    copyFileSync(`test/stories/${story}/input.log`, join(folder, `${story}.log`));
+  }
+  const { stdout } = await pcDoctor(['survey', '--from', folder, '--json']);
+  const { summary }: SurveyDocument = JSON.parse(stdout);
+  expect(summary).toMatchObject({ builds: 3, recognised: 1, inconclusive: 1, notFailed: 1 });
 });
 
 test('an account in which nothing may be seen is no survey of no builds', async () => {
