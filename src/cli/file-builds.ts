@@ -1,15 +1,15 @@
 // The builds in the files that `--from` names.
 
 import { EXIT, Trouble } from '../model/trouble.ts';
-import { filesOf, openBuild, type FileBuild, type FilesOfBuild } from '../sources/files.ts';
+import { filesOf, openBuild, type Belonging, type FileBuild, type FilesOfBuild } from '../sources/files.ts';
 import { configurationInFiles } from './configuration.ts';
 import type { Build } from './outcomes.ts';
 import type { Session } from './session.ts';
 
-/** Which files make up each; `apart`: each loose one does. nothing is read of them yet. Throws Trouble for a path that cannot be read. */
-export async function filesOfBuilds({ settings, remark }: Session, apart = false): Promise<FilesOfBuild[]> {
+/** Which files make up each; nothing is read of them yet. Throws Trouble for a path that cannot be read. */
+export async function filesOfBuilds({ settings, remark }: Session, belonging?: Belonging): Promise<FilesOfBuild[]> {
   if (settings.from.includes('-') && process.stdin.isTTY) remark('reading standard input; Ctrl-D ends it');
-  return filesOf(settings.from, { apart });
+  return filesOf(settings.from, belonging);
 }
 
 async function fileBuilds(session: Session): Promise<FileBuild[]> {

@@ -57,13 +57,16 @@ export async function readFiles(paths: readonly string[], options: FileOptions):
   return (await filesOf(paths)).map((build) => openBuild(build, options));
 }
 
-interface Among {
+export interface Belonging {
   /** Each loose file is a build of its own: where many builds are expected, and not all that is left of one. */
-  readonly apart?: boolean;
+  readonly apart: boolean;
 }
 
 /** The same without opening them. */
-export async function filesOf(paths: readonly string[], { apart }: Among = {}): Promise<FilesOfBuild[]> {
+export async function filesOf(
+  paths: readonly string[],
+  { apart }: Belonging = { apart: false },
+): Promise<FilesOfBuild[]> {
   const { builds, gaps } = await buildsIn(paths, apart);
   return builds.map((build) => ({ ...build, gaps }));
 }

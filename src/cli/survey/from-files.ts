@@ -11,7 +11,7 @@ import { tellOfFiles } from './tell-of-files.ts';
 import { threadsFor } from './threads-for.ts';
 
 export async function buildsInLogFiles({ threads = null }: SurveyOptions, reading: Reading): Promise<Surveyed> {
-  const files = await filesOfBuilds(reading.session, true);
+  const files = await filesOfBuilds(reading.session, { apart: true });
   const count = threadsFor(files, threads);
   const { builds, gaps, failures, read } = await (count > 1 ? byThreads(files, count, reading) : here(files, reading));
   const regions = [...new Set(builds.flatMap(({ region }) => region ?? []))].sort();
