@@ -12,8 +12,8 @@ export interface Part {
 
 export const WHOLE: Part = { from: 0, to: Infinity };
 
-/** A thread starts in the time in which another one scans as much as that. */
-const PAYS_BYTES = 64 * 1024 * 1024;
+/** Until a thread has started, another one has scanned most of that; and threads wait for the same memory. */
+const PAYS_BYTES = 256 * 1024 * 1024;
 /** Beyond that they wait for the memory. */
 const MOST_THREADS = 4;
 const LF = 0x0a;
