@@ -43,7 +43,11 @@ const shared = {
 
 const program = defineConfig({
   ...shared,
-  input: { 'cli/process': 'src/cli/process.ts', 'cli/part-worker': 'src/cli/patterns/part-worker.ts' },
+  input: {
+    'cli/process': 'src/cli/process.ts',
+    'cli/part-worker': 'src/cli/patterns/part-worker.ts',
+    'cli/build-worker': 'src/cli/survey/build-worker.ts',
+  },
   plugins: [
     withoutInkDevtools,
     shippedCatalog(AS_FILE),

@@ -12,6 +12,7 @@ import { examine, type Asked, type Examined } from './doctor.ts';
 import type { Changes, OtherBuild } from './model/comparison.ts';
 import type { Diagnosis } from './model/diagnosis.ts';
 import type { Evidence, Gap } from './model/evidence.ts';
+import { stepKey } from './model/watch.ts';
 
 export { differingSettings } from './comparison/settings.ts';
 
@@ -26,9 +27,9 @@ export interface Other {
   readonly builtAt: number | null;
 }
 
-/** Milliseconds that each step of a build took, by its name: what a build that runs may be measured by. */
+/** Milliseconds that each step of a build took, by `stepKey`: what a build that runs may be measured by. */
 export function durationsIn({ evidence }: Pick<Other, 'evidence'>): Readonly<Record<string, number>> {
-  return stepDurations(readRun(evidence));
+  return stepDurations(readRun(evidence), stepKey);
 }
 
 interface Compared {

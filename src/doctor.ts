@@ -55,14 +55,14 @@ export async function examineSource(source: AsyncIterable<Evidence>, asked: Aske
 /** Reads as far as the answer needs and leaves the reading open, so that a person can go on reading the log from there. */
 export async function readUntilSettled(reading: AsyncIterator<Evidence>, asked: Asked): Promise<Examined> {
   let latest: Evidence | null = null;
+  let examined: Examined | null = null;
   for (let next = await reading.next(); !next.done; next = await reading.next()) {
     latest = next.value;
-    if (asked.full || !opensStep(latest)) continue;
-    const examined = examine(latest, asked);
-    if (examined.settled) return examined;
+    examined = asked.full || !opensStep(latest) ? null : examine(latest, asked);
+    if (examined?.settled) return examined;
   }
   if (latest === null) throw new Error('a source of evidence yielded nothing, not even a gap');
-  return examine(latest, asked);
+  return examined ?? examine(latest, asked);
 }
 
 /** Diagnoses what has been read so far. */

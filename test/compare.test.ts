@@ -87,7 +87,7 @@ test('a build that failed as well is said to have failed, and has no say in what
 });
 
 test('the durations of the steps of a good build can be had by themselves', () => {
-  expect(durationsIn({ evidence: evidenceOf(buildLog(site(['a', 'b'], 0))) })).toEqual({ Site: 4000 });
+  expect(durationsIn({ evidence: evidenceOf(buildLog(site(['a', 'b'], 0))) })).toEqual({ 'main/build/Site': 4000 });
 });
 
 test('a recognised cause stays what it is', () => {

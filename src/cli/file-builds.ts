@@ -1,26 +1,27 @@
 // The builds in the files that `--from` names.
 
 import { EXIT, Trouble } from '../model/trouble.ts';
-import { readFiles, type FileBuild } from '../sources/files.ts';
+import { filesOf, openBuild, type Belonging, type FileBuild, type FilesOfBuild } from '../sources/files.ts';
 import { configurationInFiles } from './configuration.ts';
 import type { Build } from './outcomes.ts';
 import type { Session } from './session.ts';
 
-/** Throws Trouble for a path that cannot be read. */
-async function fileBuilds({ settings, progress, remark }: Session, ends?: readonly number[]): Promise<FileBuild[]> {
+/** Which files make up each; nothing is read of them yet. Throws Trouble for a path that cannot be read. */
+export async function filesOfBuilds({ settings, remark }: Session, belonging?: Belonging): Promise<FilesOfBuild[]> {
   if (settings.from.includes('-') && process.stdin.isTTY) remark('reading standard input; Ctrl-D ends it');
-  return readFiles(settings.from, { onProgress: progress.onProgress, tailsBytes: ends });
+  return filesOf(settings.from, belonging);
 }
 
-/** The same, ready to be diagnosed; `ends` is how many bytes of a long log's end are read, one after the other. */
-export async function buildsInFiles(
-  session: Session,
-  ends?: readonly number[],
-): Promise<(Build & Pick<FileBuild, 'marks'>)[]> {
-  const builds = await fileBuilds(session, ends);
+async function fileBuilds(session: Session): Promise<FileBuild[]> {
+  const { onProgress } = session.progress;
+  return (await filesOfBuilds(session)).map((files) => openBuild(files, { onProgress }));
+}
+
+/** The same, ready to be diagnosed. */
+export async function buildsInFiles(session: Session): Promise<Build[]> {
+  const builds = await fileBuilds(session);
   return builds.map((build) => ({
     name: build.name,
-    marks: build.marks,
     evidence: () => build.evidence({ whole: session.settings.full }),
     configuration: configurationInFiles(build),
   }));

@@ -26,9 +26,13 @@ export interface Build {
 }
 
 /** One that could not be read has a diagnosis that says so, unless there is no such build. */
-export type Outcome =
-  | { readonly kind: 'read'; readonly diagnosis: Diagnosis }
-  | { readonly kind: 'unread'; readonly diagnosis: Diagnosis | null; readonly error: unknown };
+export type Outcome = { readonly kind: 'read'; readonly diagnosis: Diagnosis } | UnreadOutcome;
+
+export interface UnreadOutcome {
+  readonly kind: 'unread';
+  readonly diagnosis: Diagnosis | null;
+  readonly error: unknown;
+}
 
 interface Diagnosing {
   readonly asked: Asked;
@@ -54,7 +58,11 @@ export function outcomesOf(
   );
 }
 
-async function outcomeOf(build: Build, { asked, finish }: Required<Omit<Diagnosing, 'onProgress'>>): Promise<Outcome> {
+/** What becomes of one. */
+export async function outcomeOf(
+  build: Build,
+  { asked, finish = plain }: Omit<Diagnosing, 'onProgress'>,
+): Promise<Outcome> {
   try {
     return { kind: 'read', diagnosis: await finish(await examineSource(build.evidence(), asked), build) };
   } catch (error) {

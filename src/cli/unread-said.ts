@@ -2,7 +2,7 @@
 
 import type { ExitCode } from '../model/trouble.ts';
 import { count } from '../wording/counts.ts';
-import type { Outcome } from './outcomes.ts';
+import type { UnreadOutcome } from './outcomes.ts';
 import type { Session } from './session.ts';
 
 /** What could not be read. Many builds are often lost to one cause: it is said once, and the report says it of each. */
@@ -15,7 +15,7 @@ export class Unread {
     this.#session = session;
   }
 
-  complain({ error, diagnosis }: Extract<Outcome, { kind: 'unread' }>): void {
+  complain({ error, diagnosis }: UnreadOutcome): void {
     const message = String(error);
     if (!this.#codes.has(message)) this.#codes.set(message, this.#session.complain(error));
     if (diagnosis) this.#reported += 1;

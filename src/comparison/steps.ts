@@ -20,15 +20,24 @@ function isSpoken({ channel, hollow, body }: RunEvent): boolean {
   return hollow === null && channel !== 'toe' && channel !== 'workflow' && /\w/.test(body);
 }
 
-/** Milliseconds of each step that has ended, by its name; of several with one name the longest. */
-export function stepDurations(run: Run): Readonly<Record<string, number>> {
+/** Milliseconds of each step that has ended, by its name or another key; of several with one key the longest. */
+export function stepDurations(
+  run: Run,
+  keyOf: (step: NamedStep) => string = ({ name }) => name,
+): Readonly<Record<string, number>> {
   const durations = new Map<string, number>();
   for (const step of run.steps) {
     const ms = durationOf(run, step);
-    if (step.name === null || ms === null || step.outcome === 'open') continue;
-    durations.set(step.name, Math.max(ms, durations.get(step.name) ?? 0));
+    if (!isNamed(step) || ms === null || step.outcome === 'open') continue;
+    durations.set(keyOf(step), Math.max(ms, durations.get(keyOf(step)) ?? 0));
   }
   return Object.fromEntries(durations);
+}
+
+type NamedStep = Step & { readonly name: string };
+
+function isNamed(step: Step): step is NamedStep {
+  return step.name !== null;
 }
 
 function durationOf({ events }: Run, { from, to }: Step): number | null {

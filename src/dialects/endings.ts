@@ -42,6 +42,7 @@ function whatItSays(text: string): Said {
 }
 
 function saidBy(line: string): Said {
+  if (!ENDING_WORDS.some((word) => line.includes(word))) return 'nothing';
   const { body, stream } = unwrap(line);
   const marker = stream === null ? markerOf(body) : null;
   return marker === null ? 'nothing' : meaningOf(marker);

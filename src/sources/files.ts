@@ -33,26 +33,51 @@ interface HowFar {
   readonly whole?: boolean;
 }
 
+/** The files that tell of one build: no more than names, so that another thread can open them as well. */
+export interface FilesOfBuild {
+  readonly name: string;
+  readonly files: readonly Place[];
+  /** Of the search for files. */
+  readonly gaps: readonly Gap[];
+}
+
 /** One build, as the files that tell of it. */
 export interface FileBuild {
   readonly name: string;
   /** Grows like that of a stream on AWS where the build is one long log; `whole` reads all of it at once. */
   readonly evidence: (how?: HowFar) => AsyncGenerator<Evidence>;
-  /** The image configurations that lie among them, unpacked. */
   /** Only what its log says of itself; null where that takes reading it. */
   readonly marks: () => Promise<Evidence | null>;
+  /** The image configurations that lie among them, unpacked. */
   readonly configs: () => Promise<readonly NamedText[]>;
 }
 
 /** The builds that some paths hold; `-` is standard input. Throws `Trouble` for a path that cannot be read. */
 export async function readFiles(paths: readonly string[], options: FileOptions): Promise<FileBuild[]> {
-  const { builds, gaps } = await buildsIn(paths);
-  return builds.map(({ name, files }) => ({
+  return (await filesOf(paths)).map((build) => openBuild(build, options));
+}
+
+export interface Belonging {
+  /** Each loose file is a build of its own: where many builds are expected, and not all that is left of one. */
+  readonly apart: boolean;
+}
+
+/** The same without opening them. */
+export async function filesOf(
+  paths: readonly string[],
+  { apart }: Belonging = { apart: false },
+): Promise<FilesOfBuild[]> {
+  const { builds, gaps } = await buildsIn(paths, apart);
+  return builds.map((build) => ({ ...build, gaps }));
+}
+
+export function openBuild({ name, files, gaps }: FilesOfBuild, options: FileOptions): FileBuild {
+  return {
     name,
     evidence: ({ whole = false } = {}) => readBuild({ files, gaps, options, whole }),
     marks: () => marksOfBuild(files, gaps),
     configs: () => configsAmong(files),
-  }));
+  };
 }
 
 async function marksOfBuild([only, second]: readonly Place[], gaps: readonly Gap[]): Promise<Evidence | null> {

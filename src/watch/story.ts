@@ -13,6 +13,7 @@ type Looked<K extends Sighting['kind']> = Extract<Sighting, { kind: K }>;
 
 export class Story {
   readonly #usual: Watching['usual'];
+  #known: ReturnType<Watching['usual']> = null;
   readonly #now: () => number;
   readonly #steps = new PassingSteps();
   readonly #silence = new Silence();
@@ -32,6 +33,8 @@ export class Story {
   }
 
   take(sighting: Sighting, build: FollowedBuild): Told {
+    // Asked at each look, so that it is sought before the first step begins.
+    this.#known = this.#usual();
     switch (sighting.kind) {
       case 'log':
         return [...this.#seenAgain('log'), ...this.#log(sighting, build)];
@@ -68,7 +71,7 @@ export class Story {
   }
 
   #usually(step: StepName): number | null {
-    return this.#usual?.[stepKey(step)] ?? null;
+    return this.#known?.[stepKey(step)] ?? null;
   }
 
   #progress({ events }: FollowedBuild): Told {

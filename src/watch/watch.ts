@@ -16,8 +16,8 @@ export interface Watching {
   readonly asked: Asked;
   /** From one look at the log to the next. */
   readonly everyMs: number;
-  /** What steps took in the last good build, in milliseconds by `stepKey`; null where that is not known. */
-  readonly usual: Readonly<Record<string, number>> | null;
+  /** What steps took in the last good build, in milliseconds by `stepKey`; null where that is not known, or not yet. */
+  readonly usual: () => Readonly<Record<string, number>> | null;
   /** Milliseconds since the epoch. */
   readonly now: () => number;
   /** Resolves after so many milliseconds, or sooner when something is known to be there to be seen. */

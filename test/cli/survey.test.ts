@@ -1,6 +1,9 @@
 // A survey of many builds: the same numbers from AWS, from files and from the diagnosis of each; what it asks of AWS, and what it says
 // before it scans anything.
+import { copyFileSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
+import { packed } from '../../src/cli/bundle/pack.ts';
 import type { Report } from '../../src/model/diagnosis.ts';
 import type { SurveyDocument } from '../../src/model/survey.ts';
 import { loadAccount } from '../../src/replay/account/load-account.ts';
@@ -48,6 +51,8 @@ describe('the same builds', () => {
     expect(fromFiles.causes).toEqual(fromAws.causes);
     expect(fromAws.summary).toMatchObject({ builds: SIZE, notFailed: (SIZE / 3) * 2 });
 
+    expect(fromFiles.source.read).toBe(SIZE / 3);
+
     const unpacked = temporaryFolder();
     unpackBuilds(await account(), unpacked);
     const fromFolders = await surveyed(['survey', '--from', unpacked, '--json', '--price', '1.53'], one);
@@ -85,6 +90,23 @@ describe('the same builds', () => {
     expect(fromFiles.causes).toEqual(fromAws.causes);
     expect(fromAws.source.since).toBe('2025-01-01T00:00:00.000Z');
   });
+});
+
+test('the report is the same whatever the number of threads, also of what is damaged or no build at all', async () => {
+  const folder = temporaryFolder();
+  const { builds, ...rest } = await account();
+  await exportBuilds({ ...rest, builds: builds.slice(0, 12) }, folder);
+  const whole = readFileSync(join(folder, `${builds[1]?.imageId}.tar.gz`));
+  writeFileSync(join(folder, 'cut-off.tar.gz'), whole.subarray(0, whole.length / 2));
+  writeFileSync(join(folder, 'nothing.tar.gz'), await packed('nothing', { 'data.json': '{"a": 1}' }));
+  const runs = await Promise.all(
+    ['1', '2', '3'].map((threads) => pcDoctor(['survey', '--from', folder, '--json', '--threads', threads])),
+  );
+  const said = runs.map(({ stdout, stderr, code }) => ({ code, stderr, ...JSON.parse(stdout), generatedAt: null }));
+  expect(said[0]).toMatchObject({ code: 2, summary: { builds: 14 } });
+  expect(said[0].stderr).toContain('nothing.tar.gz');
+  expect(said[1]).toEqual(said[0]);
+  expect(said[2]).toEqual(said[0]);
 });
 
 test('builds in an account that this one monitors are counted too, by their logs', async () => {
@@ -142,6 +164,18 @@ describe('before anything is scanned', () => {
     expect(code).toBe(0);
     expect(stdout).toContain('3 builds in eu-west-1');
   });
+});
+
+test('in a folder of logs each is a build', async () => {
+  const folder = temporaryFolder();
+  for (const story of ['mysql-on-3.4.1', 'good-build', 'cut-in-mid-step', 'from-an-issue']) {
+    copyFileSync(`test/stories/${story}/input.log`, join(folder, `${story}.log`));
+  }
+  const { stdout } = await pcDoctor(['survey', '--from', folder, '--json']);
+  const { summary }: SurveyDocument = JSON.parse(stdout);
+  expect(summary).toMatchObject({ builds: 4, recognised: 2, inconclusive: 1, notFailed: 1 });
+  // It does not say which image it is about.
+  expect(stdout).toContain('"from-an-issue.log"');
 });
 
 test('an account in which nothing may be seen is no survey of no builds', async () => {

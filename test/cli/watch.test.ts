@@ -109,6 +109,19 @@ test('in text, a person reads the steps, the report, and what to type', async ()
   expect(stdout).toContain('$ aws imagebuilder cancel-image-creation --region us-east-1');
 });
 
+test('steps are told with what they took in the last good build of the same system', async () => {
+  const account = await loadAccount('src/replay/demo');
+  const { replay, env } = await served({ ...account, clock: Date.parse('2026-10-19T13:07:00Z') }, {});
+  const run = pcDoctor(['watch', 'ubuntu24-lab', '--every', '1'], { env });
+  const pagesOf = (id: string) => replay.requests.filter(({ input }) => JSON.stringify(input).includes(`Image-${id}"`));
+  await expect.poll(() => pagesOf('ubuntu24-sep').length, { timeout: 20_000 }).toBeGreaterThan(1);
+  // Some looks later it has been read.
+  const before = pagesOf('ubuntu24-lab').length;
+  await expect.poll(() => pagesOf('ubuntu24-lab').length, { timeout: 20_000 }).toBeGreaterThan(before + 3);
+  replay.setClock(Date.parse('2026-10-19T16:00:00Z'));
+  expect((await run).stdout).toMatch(/InstallPClusterPackages, 41 min 45 s \(last time 41 min/);
+});
+
 test('with Live Tail it says what that costs', async () => {
   const { replay, env } = await begun();
   const { code, told } = await watching(['--live-tail', '--until-verdict'], env, ({ event }) => {

@@ -30,7 +30,7 @@ export interface WatchedOptions {
   readonly from?: number;
   readonly faults?: readonly FaultRule[];
   readonly turns?: readonly Turn[];
-  readonly usual?: Watching['usual'];
+  readonly usual?: ReturnType<Watching['usual']>;
   /** Ends the watch, where it would go on without end. */
   readonly until?: (event: WatchEvent, now: number) => boolean;
 }
@@ -60,7 +60,7 @@ export async function watched(build: Build, options: WatchedOptions = {}): Promi
   };
   const followed = await follow(ID, async () => opened.aws);
   const events: WatchEvent[] = [];
-  const watching = { asked: { catalog }, everyMs: EVERY, usual, now: () => now, pause };
+  const watching = { asked: { catalog }, everyMs: EVERY, usual: () => usual, now: () => now, pause };
   for await (const told of watch(followed, watching)) {
     events.push(...told);
     for (const line of watchNdjson(told, followed.image).split('\n').filter(Boolean))

@@ -5,7 +5,7 @@ import type { Needle, ScanIndex } from './scan-index.ts';
 import { FOLD, hashOf } from './words.ts';
 
 /** Words that were met. */
-export interface Met {
+interface Met {
   /** Whole lines. */
   readonly text: Uint8Array;
   /** The same, and perhaps more behind it, as words of four bytes. */

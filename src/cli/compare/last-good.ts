@@ -2,14 +2,13 @@
 // for the images of a region once a run, however many builds are compared.
 
 import { differingSettings, type Other } from '../../compare.ts';
-import type { ReportedImage } from '../../model/diagnosis.ts';
 import type { Gap } from '../../model/evidence.ts';
 import type { AwsAccount } from '../../sources/aws/account.ts';
 import { readConfigAt } from '../../sources/aws/build-config.ts';
 import { readGoodImage } from '../../sources/aws/good-image.ts';
 import { goodImages, type GoodImage } from '../../sources/aws/good-images.ts';
 import { gapOf } from '../../sources/aws/meanings.ts';
-import { LAST_GOOD, type FindOther, type OwnConfiguration } from './other-build.ts';
+import { LAST_GOOD, type ComparedImage, type FindOther, type OwnConfiguration } from './other-build.ts';
 
 type Images = Awaited<ReturnType<typeof goodImages>>;
 
@@ -36,7 +35,7 @@ export function lastGoodOn(accounts: readonly AwsAccount[]): FindOther {
 }
 
 /** Good builds of the same system from before; the newest first. */
-function candidatesFor({ id, os, arch, failedAt }: ReportedImage, images: readonly GoodImage[]): GoodImage[] {
+function candidatesFor({ id, os, arch, failedAt }: ComparedImage, images: readonly GoodImage[]): GoodImage[] {
   const end = failedAt === null ? Infinity : Date.parse(failedAt);
   return images
     .filter((good) => good.id !== id && os !== null && good.os === os)
@@ -47,7 +46,7 @@ function candidatesFor({ id, os, arch, failedAt }: ReportedImage, images: readon
 
 interface Choice {
   readonly candidates: readonly GoodImage[];
-  readonly image: ReportedImage;
+  readonly image: ComparedImage;
   readonly own: OwnConfiguration;
 }
 
@@ -77,7 +76,7 @@ export async function readGood(account: AwsAccount, good: GoodImage): Promise<Ot
   return { evidence, configuration: text, kernel, ami, builtAt };
 }
 
-function noneOf({ os, arch, region }: ReportedImage): Gap {
+function noneOf({ os, arch, region }: ComparedImage): Gap {
   const system = [os, arch].filter((word) => word !== null).join(' ');
   return {
     what: LAST_GOOD,

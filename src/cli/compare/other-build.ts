@@ -16,8 +16,11 @@ type FoundOther = { readonly other: Other; readonly gap: null } | { readonly oth
 /** That of the failed build, null where it cannot be had. It is read when it is asked for. */
 export type OwnConfiguration = () => Promise<string | null>;
 
+/** What must be known of a build to find another like it. */
+export type ComparedImage = Pick<ReportedImage, 'id' | 'region' | 'os' | 'arch' | 'pclusterVersion' | 'failedAt'>;
+
 /** Finds the build to compare with. */
-export type FindOther = (image: ReportedImage, own: OwnConfiguration) => Promise<FoundOther>;
+export type FindOther = (image: ComparedImage, own: OwnConfiguration) => Promise<FoundOther>;
 
 interface Comparing {
   readonly asked: Asked;

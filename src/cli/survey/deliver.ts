@@ -8,7 +8,7 @@ import type { Page } from '../../reports/text/layout.ts';
 import { FILE_PAGE, writeWhole } from '../deliver.ts';
 import type { Format } from '../formats.ts';
 import { reportHeadNow } from '../head.ts';
-import type { Reading } from './diagnosed.ts';
+import type { Reading } from './survey.ts';
 
 interface Delivered {
   readonly survey: Survey;

@@ -1,33 +1,47 @@
-// The builds in the files that `--from` names, as those on AWS: what certainly ended well by the marks of its log is not read, every other
-// build is diagnosed.
+// The builds in the files that `--from` names. Where it pays, threads tell of them, each of one build after the other.
 
-import PQueue from 'p-queue';
-import { goodByMarks } from '../../survey.ts';
-import { buildsInFiles } from '../file-builds.ts';
+import type { FilesOfBuild } from '../../sources/files.ts';
+import { oneLine } from '../error-text.ts';
+import { filesOfBuilds } from '../file-builds.ts';
 import { BUILDS_AT_ONCE } from '../outcomes.ts';
-import { diagnosed, type Reading } from './diagnosed.ts';
-import type { Surveyed, SurveyOptions } from './survey.ts';
+import { BuildThread } from './build-thread.ts';
+import { gathered, type Gathered } from './gathered.ts';
+import type { Reading, Surveyed, SurveyOptions } from './survey.ts';
+import { tellOfFiles } from './tell-of-files.ts';
+import { threadsFor } from './threads-for.ts';
 
-/** Of hundreds of logs the end is read in smaller pieces than of one, which is answered within a second anyway. */
-const ENDS_BYTES = [64 * 1024, 512 * 1024, 4 * 1024 * 1024];
-
-export async function buildsInLogFiles(_options: SurveyOptions, reading: Reading): Promise<Surveyed> {
-  const { session } = reading;
-  const files = await buildsInFiles(session, ENDS_BYTES);
-  const queue = new PQueue({ concurrency: BUILDS_AT_ONCE });
-  const glances = await Promise.all(
-    files.map((file) =>
-      queue.add(async () => {
-        const marks = session.settings.full ? null : await file.marks();
-        return { file, good: marks && goodByMarks(marks) };
-      }),
-    ),
-  );
-  const good = glances.flatMap((glance) => glance.good ?? []);
-  const toRead = glances.flatMap(({ file, good: known }) => (known === null ? [file] : []));
-  const read = await diagnosed(toRead, reading, { cautious: true });
-  const builds = [...good, ...read.builds];
+export async function buildsInLogFiles({ threads = null }: SurveyOptions, reading: Reading): Promise<Surveyed> {
+  const files = await filesOfBuilds(reading.session, { apart: true });
+  const count = threadsFor(files, threads);
+  const { builds, gaps, failures, read } = await (count > 1 ? byThreads(files, count, reading) : here(files, reading));
   const regions = [...new Set(builds.flatMap(({ region }) => region ?? []))].sort();
-  const source = { kind: 'files', regions, read: toRead.length, bytesScanned: 0 } as const;
-  return { builds, gaps: read.gaps, failures: read.failures, source };
+  return { builds, gaps, failures, source: { kind: 'files', regions, read, bytesScanned: 0 } };
+}
+
+function here(all: readonly FilesOfBuild[], reading: Reading): Promise<Gathered> {
+  return gathered(all, { session: reading.session, atOnce: BUILDS_AT_ONCE, tell: tellHere(reading) });
+}
+
+function tellHere({ catalog, session: { settings, progress } }: Reading) {
+  const { onProgress } = progress;
+  return (files: FilesOfBuild) => tellOfFiles(files, { catalog, full: settings.full, onProgress });
+}
+
+/** A thread reads one from disk while it works on another. */
+const IN_HAND = 2;
+
+async function byThreads(all: readonly FilesOfBuild[], count: number, reading: Reading): Promise<Gathered> {
+  const { session } = reading;
+  const { patterns, full } = session.settings;
+  const sayWhy = (error: unknown) => session.remark(`a thread has ended early (${oneLine(error)}); it goes on without`);
+  const threads = Array.from({ length: count }, () => new BuildThread({ patterns, full }, sayWhy));
+  const tell = async (files: FilesOfBuild) => {
+    const idlest = threads.reduce((one, other) => (other.inHand < one.inHand ? other : one));
+    return (await idlest.tell(files)) ?? tellHere(reading)(files);
+  };
+  try {
+    return await gathered(all, { session, atOnce: IN_HAND * count, tell });
+  } finally {
+    await Promise.all(threads.map((thread) => thread.stop()));
+  }
 }

@@ -1,19 +1,20 @@
 // The builds of an account in each region. Two queries tell when every log began and ended and which builds certainly ended well; all
 // others are read and diagnosed one by one, and so is every build of a region whose queries failed: slower, and never a wrong count.
 
-import type { ExitCode } from '../../model/trouble.ts';
+import { Trouble, type ExitCode } from '../../model/trouble.ts';
 import { Insights } from '../../sources/aws/insights.ts';
 import { logsAtLarge, type LogsAtLarge } from '../../sources/aws/logs-at-large.ts';
 import { ENDING_WORDS } from '../../survey.ts';
 import { connectAll, reach } from '../accounts.ts';
 import { worst } from '../exit-code.ts';
 import { withLastErrand } from '../last-errands.ts';
-import { Trouble } from '../../model/trouble.ts';
+import { BUILDS_AT_ONCE } from '../outcomes.ts';
 import { askConsent } from './consent.ts';
-import { diagnosed, type Reading } from './diagnosed.ts';
+import { gathered } from './gathered.ts';
 import { inventoryOf, type Inventory } from './inventory.ts';
 import { sorted } from './sorted.ts';
-import type { Surveyed, SurveyOptions } from './survey.ts';
+import type { Reading, Surveyed, SurveyOptions } from './survey.ts';
+import { tell } from './told.ts';
 
 export async function buildsOnAws(options: SurveyOptions, reading: Reading): Promise<Surveyed> {
   const { session } = reading;
@@ -28,9 +29,10 @@ export async function buildsOnAws(options: SurveyOptions, reading: Reading): Pro
     logs: await scanned(inventory, since),
   }));
   const regions = seen.reached.map((region) => ({ ...region, ...sorted({ ...region, since }) }));
-  const read = await diagnosed(
+  const asked = { catalog: reading.catalog, full: session.settings.full };
+  const read = await gathered(
     regions.flatMap(({ toRead }) => toRead),
-    reading,
+    { session, atOnce: BUILDS_AT_ONCE, tell: (build) => tell(build, asked) },
   );
   return {
     builds: [...regions.flatMap(({ good }) => good), ...read.builds],
@@ -39,7 +41,7 @@ export async function buildsOnAws(options: SurveyOptions, reading: Reading): Pro
     source: {
       kind: 'aws',
       regions: regions.map(({ inventory }) => inventory.account.region),
-      read: regions.reduce((sum, { toRead }) => sum + toRead.length, 0),
+      read: read.read,
       bytesScanned: regions.reduce((sum, { logs }) => sum + logs.bytesScanned, 0),
     },
   };

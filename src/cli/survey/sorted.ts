@@ -7,7 +7,7 @@ import { accountIn, imageIdOf, type BuildStack } from '../../sources/aws/build-s
 import { readImage, readLog } from '../../sources/aws/image.ts';
 import type { LogsAtLarge, StreamAtLarge } from '../../sources/aws/logs-at-large.ts';
 import { certainlyEndedWell, goodBuild, type Span } from '../../survey.ts';
-import type { ToRead } from './diagnosed.ts';
+import type { ToRead } from './told.ts';
 import type { Inventory } from './inventory.ts';
 
 interface Region {

@@ -1,5 +1,6 @@
 // A survey from its question to its report: the builds come from AWS or from files, and are counted in the same way.
 
+import type { Catalog } from '../../catalog/catalog.ts';
 import { openCatalog } from '../../catalog/shipped.ts';
 import type { Survey, SurveyedBuild, SurveySource } from '../../model/survey.ts';
 import type { Gap } from '../../model/evidence.ts';
@@ -18,6 +19,14 @@ export interface SurveyOptions {
   readonly since?: number;
   readonly price?: number;
   readonly yes?: boolean;
+  /** How many threads tell of builds in files; null for as many as pay. */
+  readonly threads?: number | null;
+}
+
+/** What it is read with. */
+export interface Reading {
+  readonly catalog: Catalog;
+  readonly session: Session;
 }
 
 /** The builds of a source, as far as they could be seen. */

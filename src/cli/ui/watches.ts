@@ -8,6 +8,7 @@ import type { AwsAccount } from '../../sources/aws/account.ts';
 import { follow } from '../../sources/aws/follow.ts';
 import { keyOf } from '../../tui/news.ts';
 import { watch } from '../../watch/watch.ts';
+import { usualDurations } from '../watch/usual.ts';
 import type { ErrandOptions } from './errands.ts';
 
 const POLL_EVERY_MS = 10_000;
@@ -26,7 +27,6 @@ export function createWatches(
   const watching = {
     asked: { catalog },
     everyMs: POLL_EVERY_MS,
-    usual: null,
     now: () => options.nowMs ?? Date.now(),
     pause: (ms: number) => sleep(ms, undefined, { signal: session.signal }),
   };
@@ -35,7 +35,12 @@ export function createWatches(
     if (account === null) return;
     const build = await follow(image.id, async () => accountOf(image) ?? account);
     const events: WatchEvent[] = [];
-    for await (const told of watch(build, watching)) {
+    const usual = usualDurations({
+      image: () => build.image,
+      account: async () => account,
+      remark: (text) => publish({ kind: 'told', notice: { text, tone: 'bad' } }),
+    });
+    for await (const told of watch(build, { ...watching, usual })) {
       const news = told.filter(({ event }) => event !== 'progress');
       if (news.length === 0) continue;
       events.push(...session.redactor.value(news));

@@ -11,6 +11,7 @@ import { reportHeadNow } from '../head.ts';
 import type { Session } from '../session.ts';
 import { Desk } from './desk.ts';
 import { pauser } from './pause.ts';
+import { usualDurations } from './usual.ts';
 
 export interface WatchOptions {
   readonly imageId?: string;
@@ -36,7 +37,14 @@ export async function watchImage(image: string | null, options: WatchOptions, se
   const events = watch(build, {
     asked: { catalog },
     everyMs: options.every * SECOND_MS,
-    usual: null,
+    usual:
+      session.settings.compare === 'never'
+        ? () => null
+        : usualDurations({
+            image: () => build.image,
+            account: () => connectOne(session, over),
+            remark: (text) => session.remark(text),
+          }),
     now: Date.now,
     pause: pauser({ build, bell, over }),
     asides: () => bell?.tidings() ?? [],

@@ -1,5 +1,5 @@
-// Which of the files that a person names belong to one build. Loose files do; an archive, and a folder that holds `cloudwatch-logs` as
-// exports do, is a build of its own where there is more than one.
+// Which of the files that a person names belong to one build. Loose files do, unless many builds are expected; an archive, and a folder that holds
+// `cloudwatch-logs` as exports do, is a build of its own where there is more than one.
 
 import { createReadStream, statSync } from 'node:fs';
 import { basename } from 'node:path';
@@ -13,14 +13,17 @@ interface NamedBuild {
   readonly files: readonly Place[];
 }
 
-/** The builds behind some paths. Throws Trouble for a path that cannot be read. */
-export async function buildsIn(paths: readonly string[]): Promise<{ builds: NamedBuild[]; gaps: Gap[] }> {
+/** The builds behind some paths; `apart`: each loose file is one. Throws Trouble for a path that cannot be read. */
+export async function buildsIn(
+  paths: readonly string[],
+  apart = false,
+): Promise<{ builds: NamedBuild[]; gaps: Gap[] }> {
   const found = [...new Set(paths)].map((path) => ({ path, ...placesAt(path) }));
   const gaps = found.flatMap((one) => one.gaps);
   const files = toldApart(found.flatMap((one) => one.files));
   const roots = new Map<string, Place[]>();
   for (const file of files) {
-    const root = await rootOf(file);
+    const root = (await rootOf(file)) ?? (apart ? file.path : LOOSE);
     roots.set(root, [...(roots.get(root) ?? []), file]);
   }
   const exported = [...roots].filter(([root]) => root !== LOOSE);
@@ -46,13 +49,13 @@ function toldApart(files: readonly Place[]): readonly Place[] {
 
 const LOOSE = '';
 
-/** The archive or exported folder a file belongs to. */
-async function rootOf(file: Place): Promise<string> {
+/** The archive or exported folder a file belongs to; null for a loose one. */
+async function rootOf(file: Place): Promise<string | null> {
   const folder = /^(.*?)\/?cloudwatch-logs\//.exec(file.path)?.[1];
   if (folder !== undefined) return folder === '' ? '.' : folder;
   const beside = /^(.*)\/[^/]*-cfn-events$/.exec(file.path)?.[1];
   if (beside !== undefined) return beside;
-  return (await holdsMembers(file)) ? file.path : LOOSE;
+  return (await holdsMembers(file)) ? file.path : null;
 }
 
 /** Standard input and pipes can be read only once, so they are not looked into. */

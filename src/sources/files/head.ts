@@ -23,13 +23,16 @@ export interface Opened {
   readonly bytes: AsyncIterable<Buffer>;
 }
 
-/** Reads as much as tells the shape. The rest is read when `bytes` is walked. */
-export async function takeHead(stream: Readable | AsyncIterable<unknown>): Promise<Opened> {
+/** Reads as much as tells the shape, or so many bytes at most. The rest is read when `bytes` is walked. */
+export async function takeHead(
+  stream: Readable | AsyncIterable<unknown>,
+  headBytes: number = HEAD_BYTES,
+): Promise<Opened> {
   const chunks = stream[Symbol.asyncIterator]();
   const taken: Buffer[] = [];
   let size = 0;
   let whole = false;
-  while (size < HEAD_BYTES && !whole) {
+  while (size < headBytes && !whole) {
     const next = await chunks.next();
     whole = next.done === true;
     if (whole) break;
@@ -38,7 +41,9 @@ export async function takeHead(stream: Readable | AsyncIterable<unknown>): Promi
     size += chunk.length;
   }
   const first = withoutMark(Buffer.concat(taken));
-  return { head: headOf(first, whole), bytes: withRest(first, chunks) };
+  // What is packed comes in pieces of a megabyte, which are more than the shape is told from.
+  const head = first.subarray(0, headBytes);
+  return { head: headOf(head, whole && head.length === first.length), bytes: withRest(first, chunks) };
 }
 
 /** Bytes that are in hand already, as a stream of them. */

@@ -45,10 +45,10 @@ export async function markLength(path: string): Promise<number> {
   return 0;
 }
 
-/** The first stretch of a file. */
-export async function headOf(path: string): Promise<Head> {
+/** The first stretch of a file, or so many bytes of it. */
+export async function headOf(path: string, bytes?: number): Promise<Head> {
   const stream = createReadStream(path);
-  const { head } = await takeHead(stream);
+  const { head } = await takeHead(stream, bytes);
   stream.destroy();
   return head;
 }

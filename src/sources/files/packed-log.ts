@@ -62,6 +62,9 @@ export async function scroll(document: Document, { keep, onProgress }: Manner): 
   return { kind: 'long', part: await readEnds({ name, head, shape, middle, tail: only(...tail) }) };
 }
 
+/** What scrolls out at once: much less than what is unpacked at once, so that little more than the limit is read line by line. */
+const PIECE_BYTES = 64 * 1024;
+
 class Window {
   readonly middle = new Skimmer();
   readonly #limit: number;
@@ -77,8 +80,12 @@ class Window {
   }
 
   take(chunk: Buffer): void {
-    this.#chunks.push(chunk);
-    this.#size += chunk.length;
+    for (let at = 0; at < chunk.length; at += PIECE_BYTES) this.#takePiece(chunk.subarray(at, at + PIECE_BYTES));
+  }
+
+  #takePiece(piece: Buffer): void {
+    this.#chunks.push(piece);
+    this.#size += piece.length;
     for (let [first] = this.#chunks; first && this.#size - first.length >= this.#limit; [first] = this.#chunks) {
       this.#chunks.shift();
       this.#size -= first.length;
