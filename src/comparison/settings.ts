@@ -1,13 +1,15 @@
 // The settings of two configurations side by side: each value under its dotted key, as in `Build.UpdateOsPackages.Enabled`.
 
 import { parseDocument, visit, type Document } from 'yaml';
-import type { Change } from '../model/comparison.ts';
+import type { SettingChange } from '../model/comparison.ts';
 import { changesOf } from './change.ts';
 
 /** What differs; null where one of the two is not known or no YAML. */
-export function settingChanges(before: string | null, now: string | null): readonly Change[] | null {
+export function settingChanges(before: string | null, now: string | null): readonly SettingChange[] | null {
   const [old, own] = [settingsIn(before), settingsIn(now)];
-  return old === null || own === null ? null : changesOf(old, own);
+  return old === null || own === null
+    ? null
+    : changesOf(old, own).map(({ what, ...values }) => ({ setting: what, ...values }));
 }
 
 function settingsIn(text: string | null): ReadonlyMap<string, string> | null {

@@ -22,6 +22,13 @@ export interface Change {
   readonly now: string | null;
 }
 
+/** A setting of image-config.yaml that is not as it was, by its dotted key. What it is called may make its value a secret. */
+export interface SettingChange {
+  readonly setting: string;
+  readonly before: string | null;
+  readonly now: string | null;
+}
+
 /** A step that took much longer, or much shorter. */
 export interface DurationChange {
   readonly step: string;
@@ -43,8 +50,8 @@ export interface Changes {
   /** Those that what failed speaks of first. */
   readonly packages: readonly Change[];
   readonly repositories: { readonly added: readonly string[]; readonly missing: readonly string[] };
-  /** Dotted keys of image-config.yaml; null where one of the two configurations is not known. */
-  readonly configuration: readonly Change[] | null;
+  /** Null where one of the two configurations is not known. */
+  readonly configuration: readonly SettingChange[] | null;
   readonly durations: readonly DurationChange[];
   /** In the order of the log. */
   readonly unlike: readonly UnlikeLine[];

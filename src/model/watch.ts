@@ -59,7 +59,12 @@ interface Happenings {
   };
   readonly unseen: Gap;
   readonly 'seen-again': { readonly what: string };
-  readonly 'live-tail': { readonly state: 'began' | 'renewed' | 'ended'; readonly why: string | null };
+  readonly 'live-tail': {
+    readonly state: 'began' | 'renewed' | 'ended';
+    readonly why: string | null;
+    /** What AWS charges for it while it is open, in dollars. */
+    readonly usdPerMinute: number;
+  };
   /** Live Tail left out lines, which the log itself has. */
   readonly sampled: object;
   readonly verdict: {

@@ -37,7 +37,11 @@ export function changeRows(changes: Changes): Row[] {
   const { facts, packages, repositories, configuration, durations } = changes;
   return [
     ...facts.map(changeRow),
-    ...cut((configuration ?? []).map(changeRow), MOST_ROWS, 'setting'),
+    ...cut(
+      (configuration ?? []).map(({ setting, ...values }) => changeRow({ what: setting, ...values })),
+      MOST_ROWS,
+      'setting',
+    ),
     ...cut(
       repositories.added.map((name): Row => ['new repository', name]),
       MOST_ROWS,

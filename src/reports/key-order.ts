@@ -1,7 +1,7 @@
 // The order of the keys in the JSON documents, as part of the contract. The compiler checks that no field of the model is missing here;
 // a test compares it with the published schemas.
 
-import type { Change, Changes, DurationChange, OtherBuild, UnlikeLine } from '../model/comparison.ts';
+import type { Change, Changes, DurationChange, OtherBuild, SettingChange, UnlikeLine } from '../model/comparison.ts';
 import type {
   Cause,
   ChainLink,
@@ -97,7 +97,7 @@ const CHANGES_KEYS = {
   facts: CHANGE_KEYS,
   packages: CHANGE_KEYS,
   repositories: { added: true, missing: true },
-  configuration: CHANGE_KEYS,
+  configuration: { setting: true, before: true, now: true } satisfies Keys<SettingChange>,
   durations: { step: true, beforeMs: true, nowMs: true } satisfies Keys<DurationChange>,
   unlike: { quote: QUOTE_KEYS, times: true } satisfies Keys<UnlikeLine>,
   moreUnlike: true,

@@ -105,7 +105,7 @@ const changes = z
     packages: z.array(change).describe('Those that what failed speaks of first'),
     repositories: z.strictObject({ added: texts, missing: texts }),
     configuration: z
-      .array(change)
+      .array(z.strictObject({ setting: text, before: orUnknown, now: orUnknown }))
       .nullable()
       .describe('By dotted keys of image-config.yaml; null where one of the two configurations is not known'),
     durations: z.array(z.strictObject({ step: text, beforeMs: natural, nowMs: natural })),

@@ -19,7 +19,7 @@ const OWN_KEYS: { readonly [K in WatchEventKind]: OwnKeys<K> } = {
   silence: { forMs: true, step: STEP_KEYS, lastLine: true, asks: true },
   unseen: GAP_KEYS satisfies Keys<Gap>,
   'seen-again': { what: true },
-  'live-tail': { state: true, why: true },
+  'live-tail': { state: true, why: true, usdPerMinute: true },
   sampled: {},
   verdict: { final: true, diagnosis: DIAGNOSIS_KEYS, toStop: true },
   'verdict-withdrawn': { why: true },

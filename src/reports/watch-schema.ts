@@ -69,6 +69,7 @@ const watchSchema: z.ZodType<WatchLine> = z.discriminatedUnion('event', [
     event: z.literal('live-tail'),
     state: z.enum(['began', 'renewed', 'ended']),
     why: orUnknown,
+    usdPerMinute: z.number().describe('What AWS charges while it is open, about'),
   }),
   z.strictObject({
     ...line,

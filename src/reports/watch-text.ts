@@ -23,7 +23,7 @@ const PAINTS: Readonly<Record<StepOutcome, keyof Palette>> = { succeeded: 'good'
 
 const SAYS: { readonly [K in Spoken]: (event: WatchEvent<K>, manner: WatchManner) => Said | null } = {
   watching: ({ pclusterVersion, everyMs }, { image }) => ({
-    text: `watching ${image.id} in ${image.region}${pclusterVersion === null ? '' : `, ParallelCluster ${pclusterVersion}`}; a look every ${duration(everyMs)}`,
+    text: `watching ${image.id} in ${image.region}${pclusterVersion === null ? '' : `, ParallelCluster ${pclusterVersion}`}; a look every ${duration(everyMs)}; times are UTC`,
   }),
   waiting: ({ waitsFor }) => ({
     text:
@@ -54,7 +54,7 @@ const SAYS: { readonly [K in Spoken]: (event: WatchEvent<K>, manner: WatchManner
     paint: 'doubtful',
   }),
   'seen-again': ({ what }) => ({ text: `can see again ${what}` }),
-  'live-tail': ({ state, why }) => LIVE_TAIL[state](why ?? ''),
+  'live-tail': (event) => LIVE_TAIL[event.state](event),
   sampled: () => ({
     text: 'Live Tail sent only a sample of the lines; all are read from the log, so that none is missing here',
     paint: 'quiet',
@@ -72,10 +72,13 @@ const ENDS: Readonly<Record<string, string>> = {
   gone: 'the stack is gone: the build has cleaned up after itself, or somebody has deleted it',
 };
 
-const LIVE_TAIL: Readonly<Record<'began' | 'renewed' | 'ended', (why: string) => Said>> = {
-  began: () => ({ text: 'Live Tail tells when lines arrive; AWS charges about $0.01 a minute for it', paint: 'quiet' }),
-  renewed: (why) => ({ text: `Live Tail was opened again: ${why}`, paint: 'quiet' }),
-  ended: (why) => ({ text: `Live Tail has ended: ${why}. The log is polled instead`, paint: 'doubtful' }),
+const LIVE_TAIL: Readonly<Record<'began' | 'renewed' | 'ended', (event: WatchEvent<'live-tail'>) => Said>> = {
+  began: ({ usdPerMinute }) => ({
+    text: `Live Tail tells when lines arrive; AWS charges about $${usdPerMinute} a minute for it`,
+    paint: 'quiet',
+  }),
+  renewed: ({ why }) => ({ text: `Live Tail was opened again: ${why}`, paint: 'quiet' }),
+  ended: ({ why }) => ({ text: `Live Tail has ended: ${why}. The log is polled instead`, paint: 'doubtful' }),
 };
 
 /** The lines about the events of one look, with a line feed at their end; empty where there is nothing to say. */

@@ -23,8 +23,8 @@ export function createRedactor(siteRules: readonly SecretRule[] = []): Redactor 
   const rules = [...siteRules, ...SECRET_RULES];
   const finders = [standingTokens(rules), ...rules.map(finder)];
   const tokenFor = tokenMemory();
-  const text = (raw: string, noted: Noted = () => {}) => {
-    const found = apart(finders.flatMap((find) => find(raw)));
+  const findIn = (raw: string) => apart(finders.flatMap((find) => find(raw)));
+  const hide = (raw: string, found: readonly Found[], noted: Noted) => {
     if (found.length === 0) return raw;
     return replaceSpans(raw, found, (span) => {
       const token = tokenFor(span, raw.slice(span.from, span.to));
@@ -32,7 +32,29 @@ export function createRedactor(siteRules: readonly SecretRule[] = []): Redactor 
       return token;
     });
   };
-  return { text, value: (value, noted) => eachString(value, (raw) => text(raw, noted)) };
+  const text = (raw: string, noted: Noted = () => {}) => hide(raw, findIn(raw), noted);
+  return {
+    text,
+    value: (value, noted = () => {}) =>
+      eachString(value, (raw, key, holder) => {
+        const name = key === 'setting' ? null : settingOf(holder);
+        return hide(raw, secretByName(raw, name, findIn) ?? findIn(raw), noted);
+      }),
+  };
+}
+
+/** The value of a setting may be known as a secret only by its name, which is another string, beside it. Then all of it is one. */
+function secretByName(raw: string, name: string | null, findIn: Finder): readonly Found[] | null {
+  if (name === null) return null;
+  const before = `${JSON.stringify(name)}: "`;
+  const named = findIn(`${before}${JSON.stringify(raw).slice(1)}`).find(({ from }) => from === before.length);
+  return named === undefined ? null : [{ ...named, from: 0, to: raw.length }];
+}
+
+/** The last part of `Build.Proxy.Password`. */
+function settingOf(holder: unknown): string | null {
+  if (typeof holder !== 'object' || holder === null || !('setting' in holder)) return null;
+  return typeof holder.setting === 'string' ? (holder.setting.split('.').at(-1) ?? null) : null;
 }
 
 /** For `--no-redact`. */

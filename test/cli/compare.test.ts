@@ -115,7 +115,7 @@ test('a located failure is compared with the last good build by itself, and the 
       { what: 'kernel', before: '5.15.0-1065-aws', now: '5.15.0-1068-aws' },
       { what: 'parent image', before: 'ami-0a1b2c3d4e5f60718', now: 'ami-0b2c3d4e5f6071829' },
     ],
-    configuration: [{ what: 'Build.ParentImage' }],
+    configuration: [{ setting: 'Build.ParentImage' }],
     repositories: { added: ['https://packages.site.example/apt jammy'], missing: [] },
   });
   expect(changes?.unlike.map(({ quote }) => quote.text).filter((text) => text.includes(HARMLESS))).toEqual([]);
@@ -197,6 +197,7 @@ test.each([
   [['compare'], 2, /name a failed build/],
   [['compare', '--from', join(STORY, 'input')], 2, /name a failed build/],
   [['compare', 'u22', '--with', 'a', '--with-from', 'b'], 2, /at most one other/],
+  [['compare', 'u22', '--with', 'u22'], 2, /not itself/],
   [['compare', '--from', join(STORY, 'input'), '--with-from', 'nowhere.log'], 8, /nowhere\.log/],
 ])('pc-doctor %s ends with %s and says why', async (args, code, says) => {
   const ended = await pcDoctor(args);

@@ -127,7 +127,7 @@ test('with Live Tail it says what that costs', async () => {
   const { code, told } = await watching(['--live-tail', '--until-verdict'], env, ({ event }) => {
     if (event === 'live-tail') replay.setClock(FATAL);
   });
-  expect(told).toContainEqual(expect.objectContaining({ event: 'live-tail', state: 'began' }));
+  expect(told).toContainEqual(expect.objectContaining({ event: 'live-tail', state: 'began', usdPerMinute: 0.01 }));
   expect(code).toBe(3);
 });
 
@@ -144,6 +144,7 @@ test.each([
   ['no image', ['watch'], 2, 'nothing to watch'],
   ['two regions', ['watch', IMAGE, '-r', 'us-east-1', '-r', 'eu-west-1'], 2, 'an image stands in one region'],
   ['a poll without pause', ['watch', IMAGE, '--every', '0'], 2, 'from 1 to 600'],
+  ['a file', ['watch', IMAGE, '--from', 'build.log'], 2, 'it reads no files'],
   ['a format that does not go on', ['watch', IMAGE, '--format', 'html'], 2, 'this command cannot write html'],
 ])('%s is refused', async (_name, args, expected, said) => {
   const { env } = await begun();

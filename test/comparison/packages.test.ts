@@ -80,8 +80,8 @@ test('settings differ by their dotted keys, lists by position', () => {
   const now =
     'Build:\n  Components:\n    - Type: arn # ours\n  ParentImage: ami-0abc\n  UpdateOsPackages: { Enabled: yes }\n';
   expect(settingChanges(before, now)).toEqual([
-    { what: 'Build.Components.0.Type', before: 'script', now: 'arn' },
-    { what: 'Build.UpdateOsPackages.Enabled', before: null, now: 'true' },
+    { setting: 'Build.Components.0.Type', before: 'script', now: 'arn' },
+    { setting: 'Build.UpdateOsPackages.Enabled', before: null, now: 'true' },
   ]);
 });
 

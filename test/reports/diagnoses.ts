@@ -193,7 +193,7 @@ export const RECOGNISED: Diagnosis = {
       { what: 'linux-headers-*-aws', before: null, now: '5.15.0-1026.30' },
     ],
     repositories: { added: ['http://archive.example/ubuntu focal-updates'], missing: [] },
-    configuration: [{ what: 'Build.UpdateOsPackages.Enabled', before: 'false', now: 'true' }],
+    configuration: [{ setting: 'Build.UpdateOsPackages.Enabled', before: 'false', now: 'true' }],
     durations: [{ step: 'UpdateOS', beforeMs: 41_000, nowMs: 372_000 }],
     unlike: [
       {

@@ -246,3 +246,19 @@ test.each(HOSTILE)('a megabyte of %j takes linear time in every rule', (unit) =>
     expect(took, `${kind}: ${why}`).toBeLessThan(1500);
   }
 });
+
+test.each(['Build.Proxy.Password', 'Build.ProxyPassword', 'password'])(
+  'the value of the setting %s is a secret by its name, as a whole',
+  (setting) => {
+    const change = { setting, before: null, now: 'hunter2 "and" more' };
+    expect(createRedactor().value([change])).toEqual([{ ...change, now: '<password-1>' }]);
+  },
+);
+
+test('a package whose name sounds like a secret keeps its version, and an innocent setting its value', () => {
+  const changes = [
+    { what: 'base-passwd', before: '3.5.51', now: '3.5.52' },
+    { setting: 'Build.InstanceType', before: 'c5.xlarge', now: 'c5.2xlarge' },
+  ];
+  expect(createRedactor().value(changes)).toEqual(changes);
+});

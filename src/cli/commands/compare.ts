@@ -9,7 +9,7 @@ export function addCompare(program: Command, begin: Begin): void {
     .command('compare')
     .summary('say what changed since the last good build')
     .description(
-      'Diagnoses a failed build beside the last good one of the same system and configuration, and says what differs:\nversions, kernel, parent image, packages, repositories, configuration, durations, and lines without a like.',
+      'Diagnoses a failed build beside the last good one of the same system and configuration, and says what differs: versions, kernel, parent image, packages, repositories, configuration, durations, and lines without a like.',
     )
     .argument('[image]', 'id of a failed image; or give its files with --from')
     .addOption(new Option('--with <image>', 'this image instead of the last good one'))

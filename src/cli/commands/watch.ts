@@ -1,6 +1,7 @@
 // `pc-doctor watch`: a build in progress, step by step, with the verdict as soon as its log bears one out.
 
 import { Option, type Command } from 'commander';
+import { EXIT, Trouble } from '../../model/trouble.ts';
 import type { Begin } from '../begin.ts';
 import { pollSeconds } from '../option-values.ts';
 import type { WatchOptions } from '../watch/watch.ts';
@@ -24,8 +25,17 @@ export function addWatch(program: Command, begin: Begin): void {
     .addOption(new Option('--notify <command>', 'run a command at a verdict, with the report as JSON on its input'))
     .addOption(new Option('--live-tail', 'look at once when lines arrive, by Live Tail: about $0.01 a minute'))
     .action((image: string | undefined, _options: unknown, command: Command) =>
-      begin(command, async (session) =>
-        (await import('../watch/watch.ts')).watchImage(image ?? null, command.opts<WatchOptions>(), session),
-      ),
+      begin(command, async (session) => {
+        if (session.settings.from.length > 0) throw noFiles();
+        const { watchImage } = await import('../watch/watch.ts');
+        return watchImage(image ?? null, command.opts<WatchOptions>(), session);
+      }),
     );
+}
+
+function noFiles(): Trouble {
+  return new Trouble('watch asks AWS; it reads no files', {
+    exitCode: EXIT.usage,
+    toTry: 'pc-doctor diagnose --from FILE',
+  });
 }

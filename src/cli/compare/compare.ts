@@ -22,6 +22,7 @@ export interface CompareOptions {
 export async function compareBuilds(image: string | null, options: CompareOptions, given: Session): Promise<ExitCode> {
   if ((image === null) === (given.settings.from.length === 0) || (options.with && options.withFrom))
     throw whichBuilds();
+  if (image !== null && image === options.with) throw whichBuilds();
   const session = { ...given, settings: { ...given.settings, full: true, compare: 'always' as const } };
   const build = image === null ? await fromFiles(options, session) : await fromAws(image, options, session);
   return examine({ builds: [build], facts: {} }, session);
@@ -62,7 +63,7 @@ async function named(
 }
 
 function whichBuilds(): Trouble {
-  return new Trouble('name a failed build, and at most one other', {
+  return new Trouble('name a failed build, and at most one other, not itself', {
     exitCode: EXIT.usage,
     toTry: 'pc-doctor compare IMAGE [--with ANOTHER], or pc-doctor compare --from failed.log --with-from good.log',
   });

@@ -71,6 +71,10 @@ export class Desk {
 
   #report(diagnosis: Diagnosis): Report {
     const { head, session } = this.#setting;
-    return makeReport([diagnosis], head, session.settings.redact ? this.#removals.list() : null);
+    return makeReport(
+      [diagnosis],
+      { ...head, generatedAt: new Date().toISOString() },
+      session.settings.redact ? this.#removals.list() : null,
+    );
   }
 }

@@ -11,6 +11,9 @@ type Tidings = WatchEvent<'live-tail'> | WatchEvent<'sampled'>;
 /** One that breaks so often without having told anything will not do better. */
 const MOST_VAIN_SESSIONS = 3;
 
+/** https://aws.amazon.com/cloudwatch/pricing/, in us-east-1. */
+const USD_PER_MINUTE = 0.01;
+
 export class Bell {
   readonly #now: () => number;
   readonly #ended = new AbortController();
@@ -63,7 +66,7 @@ export class Bell {
 
   #hasBegun(): void {
     const state = this.#lastEnd === null ? 'began' : 'renewed';
-    this.#tidings.push({ event: 'live-tail', at: this.#now(), state, why: this.#lastEnd });
+    this.#says(state, this.#lastEnd);
   }
 
   #heard({ lines, sampled }: { readonly lines: number; readonly sampled: boolean }): void {
@@ -77,7 +80,11 @@ export class Bell {
     this.#lastEnd = reason;
     if (isFinalEnd) this.#vain = MOST_VAIN_SESSIONS;
     if (this.#vain < MOST_VAIN_SESSIONS) return;
-    this.#tidings.push({ event: 'live-tail', at: this.#now(), state: 'ended', why: reason });
+    this.#says('ended', reason);
+  }
+
+  #says(state: WatchEvent<'live-tail'>['state'], reason: string | null): void {
+    this.#tidings.push({ event: 'live-tail', at: this.#now(), state, why: reason, usdPerMinute: USD_PER_MINUTE });
   }
 }
 
