@@ -122,6 +122,16 @@ test('steps are told with what they took in the last good build of the same syst
   expect((await run).stdout).toMatch(/InstallPClusterPackages, 41 min 45 s \(last time 41 min/);
 });
 
+test('at its deadline it says that the build goes on, and which report is not written', async () => {
+  const { env } = await begun();
+  const file = join(temporaryFolder(), 'report.json');
+  const args = [...EVERY_SECOND, '--timeout', '3', '--output', `json=${file}`];
+  const { code, stderr } = await pcDoctor(args, { env });
+  expect(code).toBe(5);
+  expect(stderr).toContain(`the time to watch is over, and ${IMAGE} is not; give a larger --timeout`);
+  expect(stderr).toContain(`${file} is not written: there was no verdict to report`);
+});
+
 test('with Live Tail it says what that costs', async () => {
   const { replay, env } = await begun();
   const { code, told } = await watching(['--live-tail', '--until-verdict'], env, ({ event }) => {

@@ -52,8 +52,12 @@ export class Desk {
   /** Writes the files that were asked for; gives the exit code of what is known. */
   async close(): Promise<ExitCode> {
     const { session, patterns } = this.#setting;
-    if (this.#last === null) return EXIT.inconclusive;
-    for (const { format, path } of session.settings.outputs) {
+    const { outputs } = session.settings;
+    if (this.#last === null) {
+      for (const { path } of outputs) session.remark(`${path} is not written: there was no verdict to report`);
+      return EXIT.inconclusive;
+    }
+    for (const { format, path } of outputs) {
       const write = await WRITERS[format]();
       writeWhole(path, write(this.#report(this.#last), { page: FILE_PAGE, patterns }));
     }

@@ -64,6 +64,8 @@ export async function watchImage(image: string | null, options: WatchOptions, se
     }
   } catch (error) {
     if (!over.aborted) throw error;
+    if (session.signal.aborted)
+      session.remark(`the time to watch is over, and ${build.image.id} is not; give a larger --timeout`);
   }
   bell?.close();
   return desk.close();
