@@ -124,7 +124,7 @@ function waysOfRepeated(once: number, { least, most }: Repeated): number {
   return once === 1 ? most - least + 1 : (once + 1) ** most;
 }
 
-/** What may begin a stretch: single characters, each as a string; `ends` where the stretch may be empty. */
+/** What may begin a stretch; `ends` where the stretch may be empty. */
 interface Opening {
   readonly parts: readonly Part[];
   readonly ends: boolean;

@@ -1,6 +1,7 @@
 // A long log by its ends: its beginning says which image it builds, its end says what failed, and of what lies between only the marks of its
 // steps are known, and how many lines there were, so that line numbers are exact.
 
+import type { Gap } from '../../model/evidence.ts';
 import { exportFacts, exportGaps } from './exports.ts';
 import { LineGaps } from './file-gaps.ts';
 import { only, type Head } from './head.ts';
@@ -66,14 +67,19 @@ export async function readEnds({ name, head, shape, middle, tail }: Ends): Promi
   }
   goOn(middle.linesBefore);
   await read(tail);
+  return partOfPieces(name, transcript, [...gaps.all(), ...exportGaps(name, transcript.lines)]);
+}
+
+/** What was read here and there of a log. */
+export function partOfPieces(name: string, { events, lines }: Transcript, gaps: readonly Gap[]): Part {
   return {
     name,
     authority: 'log',
-    logs: [{ group: null, name, events: transcript.events, complete: false }],
-    lines: transcript.lines,
+    logs: [{ group: null, name, events, complete: false }],
+    lines,
     facts: exportFacts(name),
     images: [],
-    gaps: [...gaps.all(), ...exportGaps(name, transcript.lines)],
+    gaps,
     whole: null,
   };
 }

@@ -3,8 +3,7 @@
 
 import { createReadStream } from 'node:fs';
 import { documentsIn, type Document } from './documents.ts';
-import { readableFromAnyLine } from './ends.ts';
-import { exportFacts } from './exports.ts';
+import { partOfPieces, readableFromAnyLine } from './ends.ts';
 import { only, type Head } from './head.ts';
 import { headOf, markLength, sizeOf } from './long-log.ts';
 import { isGzip, isTar } from './not-text.ts';
@@ -100,14 +99,5 @@ async function partOf({ name, head, shape, middle, tail }: Marks): Promise<Part 
   for await (const { lines } of physicalLines(tail)) {
     for (const line of lines) take(line, (ordinal += 1));
   }
-  return {
-    name,
-    authority: 'log',
-    logs: [{ group: null, name, events: transcript.events, complete: false }],
-    lines: transcript.lines,
-    facts: exportFacts(name),
-    images: [],
-    gaps: [],
-    whole: null,
-  };
+  return partOfPieces(name, transcript, []);
 }
