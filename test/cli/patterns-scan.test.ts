@@ -136,8 +136,8 @@ const PIECE = Buffer.from(
   `${'Stdout: compiling mlx5_core.o, 0 errors, quite some words\n'.repeat(16_000)}${'x'.repeat(500_000)}\n`,
 );
 const PIECES = 250;
-/** By then what the program needs at all times is there: how much that is depends on the release of Node. */
-const WARM_PIECES = 25;
+/** By then the heap has its size; how soon it takes it depends on the release of Node and on how busy the machine is. */
+const WARM_PIECES = 125;
 
 test.skipIf(!existsSync('/proc/self/status'))(
   'memory stays the same over a stream of some hundred megabytes with long lines in it',
@@ -152,7 +152,7 @@ test.skipIf(!existsSync('/proc/self/status'))(
     await write(PIECES - WARM_PIECES);
     const peak = peakKilobytes(child.pid);
     child.stdin.end(`${FULL}\n`);
-    expect(peak - warm).toBeLessThan(25_000);
+    expect(peak - warm).toBeLessThan(15_000);
     expect(peak).toBeLessThan(150_000);
     expect((await end).stdout).toBe(`${PIECES * 16_001 + 1}: system/no-space-left: ${FULL}\n`);
   },
