@@ -20,7 +20,7 @@ const ROOM_BYTES = 256 * 1024;
 
 /** Makes scans of logs, one after the other: all of them use the same memory. */
 export function lineScans({ index }: Sought): () => ByteScan {
-  const scanner = wordScanner(ROOM_BYTES);
+  const scanner = wordScanner(ROOM_BYTES, index);
   return () => new ByteScan({ index, scanner, body: unwrapped });
 }
 

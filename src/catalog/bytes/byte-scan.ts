@@ -8,7 +8,7 @@ import { oddPlaces } from './odd-lines.ts';
 import type { Needle, ScanIndex } from './scan-index.ts';
 import { placesOf } from './short-needles.ts';
 import { Suspects, type Suspect } from './suspects.ts';
-import type { WordScanner } from './words.ts';
+import type { WordScanner } from './word-scanner.ts';
 
 /** A line in which something may be found. */
 export interface SuspectLine {
@@ -26,6 +26,7 @@ export interface ByteScanOptions {
   readonly index: ScanIndex;
   /** What an expression sees of a line: a part of it in one piece, unless the line holds an escape sequence. */
   readonly body: (line: string) => string;
+  /** For the same index. */
   readonly scanner: WordScanner;
 }
 
@@ -54,7 +55,6 @@ export class ByteScan {
     this.#short = index.short.flatMap((position) => index.needles[position] ?? []);
     this.#text = scanner.text;
     this.#longest = this.#text.length / LONGEST_SHARE;
-    scanner.want(index.grams.map(([word]) => word));
   }
 
   /** Where the next bytes go; never empty. */
