@@ -2,14 +2,12 @@
 // since a hundredth of all words of a log are looked up.
 
 import type { Needle, ScanIndex } from './scan-index.ts';
-import { FOLD, hashOf } from './words.ts';
+import { hashOf, wordAt } from './words.ts';
 
 /** Words that were met. */
 interface Met {
   /** Whole lines. */
   readonly text: Uint8Array;
-  /** The same, and perhaps more behind it, as words of four bytes. */
-  readonly words: Int32Array;
   /** Where in the text they stand, in bytes. */
   readonly positions: Uint32Array;
 }
@@ -52,10 +50,10 @@ class Betrayed {
   }
 
   /** Calls `found` with each literal that stands around one of the words, and a position in it. */
-  literalsAt({ text, words, positions }: Met, found: (needle: Needle, within: number) => void): void {
+  literalsAt({ text, positions }: Met, found: (needle: Needle, within: number) => void): void {
     const { needles, grams } = this.#index;
     for (const at of positions) {
-      const slot = this.#slotOf((words[at >> 2] ?? 0) | FOLD);
+      const slot = this.#slotOf(wordAt(text, at));
       for (let one = this.#first[slot] ?? 0; one !== 0; one = this.#next[one] ?? 0) {
         const [, position = -1, reach = 0] = grams[one - 1] ?? [];
         const [needle, literal] = [needles[position], this.#literals[position]];

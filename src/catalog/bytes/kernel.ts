@@ -27,8 +27,7 @@ export function kernelScanner(room: number, index: ScanIndex): WordScanner | nul
   writeClues(clues, memory.buffer);
   return {
     text: Buffer.from(memory.buffer, text, room),
-    words: new Int32Array(memory.buffer, text, room / Int32Array.BYTES_PER_ELEMENT),
-    positions: (until) => new Uint32Array(memory.buffer, found, positions(text, text + until, found)),
+    positions: (from, to) => new Uint32Array(memory.buffer, found, positions(text + from, text + to, found)),
     lineBreaks: (from, to) => lineBreaks(text + from, text + to),
   };
 }

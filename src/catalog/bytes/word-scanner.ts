@@ -4,16 +4,17 @@
 
 import { CLUE_BYTES, cluesOf, type Clues } from './clues.ts';
 import type { ScanIndex } from './scan-index.ts';
-import { FOLD_BYTE, HASH_BITS, hashOf } from './words.ts';
+import { FOLD_BYTE, HASH_BITS, hashOf, WORD_BYTES } from './words.ts';
 
 /** Memory for text, and what finds the words of an index in it. */
 export interface WordScanner {
   /** Where the text is put. */
   readonly text: Buffer;
-  /** The same as words of four bytes. */
-  readonly words: Int32Array;
-  /** Where in the text before `end` words stand around which a clue fits, ascending, and perhaps some beyond; valid until asked again. */
-  readonly positions: (end: number) => Uint32Array;
+  /**
+   * Where in a part of the text words stand around which a clue fits, ascending, counted from the beginning of the part, and perhaps some
+   * beyond it; valid until asked again.
+   */
+  readonly positions: (from: number, to: number) => Uint32Array;
   /** How many line breaks stand from here to there. */
   readonly lineBreaks: (from: number, to: number) => number;
 }
@@ -23,16 +24,12 @@ export const STEP = 32;
 
 /** The scanner without WebAssembly, for so many bytes of text, a multiple of STEP. */
 export function plainScanner(room: number, index: ScanIndex): WordScanner {
-  const memory = new ArrayBuffer(room);
-  const words = new Int32Array(memory);
-  const text = Buffer.from(memory);
+  const text = Buffer.alloc(room);
   const clues = cluesOf(index);
-  const tables = { clues, ...tablesOf(clues) };
-  const found = new Uint32Array(words.length);
+  const tables = { clues, ...tablesOf(clues), found: new Uint32Array(room / WORD_BYTES) };
   return {
     text,
-    words,
-    positions: (end) => found.subarray(0, findWords({ ...tables, text, words, found }, (end + 3) >> 2)),
+    positions: (from, to) => tables.found.subarray(0, findWords(text.subarray(from, to), tables)),
     lineBreaks: (from, to) => countBreaks(text, from, to),
   };
 }
@@ -50,20 +47,18 @@ function tablesOf({ words }: Clues): Pick<Tables, 'marks' | 'byHash'> {
 }
 
 interface Tables {
-  readonly text: Uint8Array;
-  readonly words: Int32Array;
   readonly clues: Clues;
   readonly marks: Uint8Array;
   readonly byHash: ReadonlyMap<number, readonly number[]>;
   readonly found: Uint32Array;
 }
 
-function findWords({ text, words, clues, marks, byHash, found }: Tables, end: number): number {
+function findWords(text: Buffer, { clues, marks, byHash, found }: Tables): number {
   let count = 0;
-  for (let i = 0; i < end; i += 1) {
-    const hash = hashOf(words[i] ?? 0);
-    if (marks[hash] === 0 || byHash.get(hash)?.some((clue) => fits(clues, clue, text, i << 2)) !== true) continue;
-    found[count] = i << 2;
+  for (let at = 0; at + WORD_BYTES <= text.length; at += WORD_BYTES) {
+    const hash = hashOf(text.readInt32LE(at));
+    if (marks[hash] === 0 || byHash.get(hash)?.some((clue) => fits(clues, clue, text, at)) !== true) continue;
+    found[count] = at;
     count += 1;
   }
   return count;

@@ -13,3 +13,10 @@ const HASH_SHIFT = 32 - HASH_BITS;
 export function hashOf(word: number): number {
   return Math.imul(word | FOLD, FACTOR) >>> HASH_SHIFT;
 }
+
+/** Folded. */
+export function wordAt(bytes: Uint8Array, at: number): number {
+  const low = (bytes[at] ?? 0) | ((bytes[at + 1] ?? 0) << 8);
+  const high = (bytes[at + 2] ?? 0) | ((bytes[at + 3] ?? 0) << 8);
+  return low | (high << 16) | FOLD;
+}

@@ -14,8 +14,9 @@ const ROOM = LONGEST * TURNS;
 function seen(scanner: WordScanner | null, { text, from }: Given): unknown {
   if (scanner === null) throw new Error('this Node has no SIMD in WebAssembly');
   scanner.text.fill(0xff).set(text);
-  const positions = [...scanner.positions(text.length)].filter((at) => at < text.length);
-  return { positions, breaks: scanner.lineBreaks(Math.min(from, text.length), text.length) };
+  const begin = Math.min(from, text.length);
+  const positions = [...scanner.positions(begin, text.length)].filter((at) => begin + at + 4 <= text.length);
+  return { positions, breaks: scanner.lineBreaks(begin, text.length) };
 }
 
 interface Given {
