@@ -58,7 +58,7 @@ export async function readFiles(paths: readonly string[], options: FileOptions):
 }
 
 export interface Belonging {
-  /** Each loose file is a build of its own: where many builds are expected, and not all that is left of one. */
+  /** Each loose log is a build of its own: where many builds are expected, and not all that is left of one. */
   readonly apart: boolean;
 }
 

@@ -2,7 +2,7 @@
 
 export const WORD_BYTES = 4;
 /** Makes capitals small letters and other bytes something else, in literals and text alike. */
-export const FOLD = 0x20_20_20_20;
+const FOLD = 0x20_20_20_20;
 export const FOLD_BYTE = FOLD & 0xff;
 /** Spreads words over the table (the constant of Knuth's multiplicative hashing). */
 const FACTOR = 0x9e_37_79_b1 | 0;

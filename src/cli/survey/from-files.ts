@@ -15,7 +15,14 @@ export async function buildsInLogFiles({ threads = null }: SurveyOptions, readin
   const count = threadsFor(files, threads);
   const { builds, gaps, failures, read } = await (count > 1 ? byThreads(files, count, reading) : here(files, reading));
   const regions = [...new Set(builds.flatMap(({ region }) => region ?? []))].sort();
-  return { builds, gaps, failures, source: { kind: 'files', regions, read, bytesScanned: 0 } };
+  // Those of the search for files are the same for each.
+  const [first] = files;
+  return {
+    builds,
+    gaps: [...(first?.gaps ?? []), ...gaps],
+    failures,
+    source: { kind: 'files', regions, read, bytesScanned: 0 },
+  };
 }
 
 function here(all: readonly FilesOfBuild[], reading: Reading): Promise<Gathered> {

@@ -6,6 +6,7 @@ import { basename } from 'node:path';
 import type { Gap } from '../../model/evidence.ts';
 import { isArchive } from './documents.ts';
 import { fileTrouble, shown } from './file-trouble.ts';
+import { looseBuilds } from './loose.ts';
 import { placesAt, type Place } from './places.ts';
 
 interface NamedBuild {
@@ -13,7 +14,7 @@ interface NamedBuild {
   readonly files: readonly Place[];
 }
 
-/** The builds behind some paths; `apart`: each loose file is one. Throws Trouble for a path that cannot be read. */
+/** The builds behind some paths; `apart`: each loose log is one. Throws Trouble for a path that cannot be read. */
 export async function buildsIn(
   paths: readonly string[],
   apart = false,
@@ -21,17 +22,26 @@ export async function buildsIn(
   const found = [...new Set(paths)].map((path) => ({ path, ...placesAt(path) }));
   const gaps = found.flatMap((one) => one.gaps);
   const files = toldApart(found.flatMap((one) => one.files));
-  const roots = new Map<string, Place[]>();
+  const roots = new Map<string, readonly Place[]>();
   for (const file of files) {
-    const root = (await rootOf(file)) ?? (apart ? file.path : LOOSE);
+    const root = (await rootOf(file)) ?? LOOSE;
     roots.set(root, [...(roots.get(root) ?? []), file]);
   }
+  if (apart) gaps.push(...(await setApart(roots)));
   const exported = [...roots].filter(([root]) => root !== LOOSE);
   if (exported.length < 2) return { builds: [{ name: nameOf(paths), files }], gaps };
   return {
     builds: [...roots].map(([root, own]) => ({ name: root === LOOSE ? 'the other files' : root, files: own })),
     gaps,
   };
+}
+
+/** Each build that loose files tell of gets a root of its own. */
+async function setApart(roots: Map<string, readonly Place[]>): Promise<readonly Gap[]> {
+  const { builds, gaps } = await looseBuilds(roots.get(LOOSE) ?? []);
+  roots.delete(LOOSE);
+  for (const [root, files] of builds) roots.set(root, files);
+  return gaps;
 }
 
 /** How a person knows it. */
