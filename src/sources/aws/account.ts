@@ -79,18 +79,16 @@ const CALLS_AT_ONCE = 4;
 
 /** Finds region and credentials. Throws Trouble when there are none. No call to CloudFormation, Image Builder or Logs is made yet. */
 export async function connect(options: ConnectOptions): Promise<AwsAccount> {
-  const { profile, environment = process.env } = options;
+  const { profile, endpoint, environment = process.env } = options;
   // On Node 20 the SDK prints ten lines about its own future before the first answer.
   process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED ??= 'true';
   const region = await findRegion(options.region, { profile, environment });
   const http = requestHandlerOptions(options.timeouts ?? TIMEOUTS);
   const credentials = options.credentials ?? (await findCredentials({ profile, region, http, signal: options.signal }));
-  const { endpoint } = options;
-  const settings = async (service: Service) =>
-    clientSettings({
-      ...{ region, profile, http, credentials },
-      at: endpoint === undefined ? await endpointSettings(service, profile) : { endpoint },
-    });
+  const settings = async (service: Service) => {
+    const at = endpoint === undefined ? await endpointSettings(service, profile) : { endpoint };
+    return clientSettings({ region, profile, http, credentials, at });
+  };
   const ask = asker(region, options);
   const cloudFormation = once(async () =>
     (await import('./cloudformation.ts')).cloudFormation(await settings('cloudformation'), ask),

@@ -45,13 +45,12 @@ async function imagesOf(account: Awaited<ReturnType<typeof connected>>): Promise
 test('each profile is asked at its own endpoints, in its own region, and the environment is left alone', async () => {
   const [build, research] = [await replayOf('of-build'), await replayOf('of-research')];
   const services = ['cloudformation', 'cloudwatch_logs', 'imagebuilder'];
-  home.config(
-    '[default]',
-    'endpoint_url = http://127.0.0.1:1',
-    ...['[profile build]', 'region = us-east-1', 'services = here', ...STATIC_KEYS],
-    ...['[services here]', ...services.flatMap((name) => [`${name} =`, `  endpoint_url = ${build.url}`])],
-    ...['[profile research]', 'region = us-east-1', `endpoint_url = ${research.url}`, ...STATIC_KEYS],
-  );
+  home.config({
+    default: ['endpoint_url = http://127.0.0.1:1'],
+    'profile build': ['region = us-east-1', 'services = here', ...STATIC_KEYS],
+    'services here': services.flatMap((name) => [`${name} =`, `  endpoint_url = ${build.url}`]),
+    'profile research': ['region = us-east-1', `endpoint_url = ${research.url}`, ...STATIC_KEYS],
+  });
   const before = { ...process.env };
   const accounts = await Promise.all([connected('build'), connected('research'), connected('build')]);
   expect(await Promise.all(accounts.map(imagesOf))).toEqual([['of-build'], ['of-research'], ['of-build']]);
@@ -80,12 +79,13 @@ test('the role of a profile is assumed where the profile says', async () => {
     request.on('end', () => response.setHeader('content-type', 'text/xml').end(ASSUMED));
   });
   const replay = await replayOf('by-role');
-  home.config(
-    ...['[default]', 'endpoint_url = http://127.0.0.1:1', '[profile source]', ...STATIC_KEYS],
-    ...['[profile role]', 'region = us-east-1', 'services = here', `endpoint_url = ${replay.url}`],
-    ...['source_profile = source', `role_arn = arn:aws:iam::${ACCOUNT}:role/Reader`],
-    ...['[services here]', 'sts =', `  endpoint_url = ${sts}`],
-  );
+  const role = ['source_profile = source', `role_arn = arn:aws:iam::${ACCOUNT}:role/Reader`];
+  home.config({
+    default: ['endpoint_url = http://127.0.0.1:1'],
+    'profile source': STATIC_KEYS,
+    'profile role': ['region = us-east-1', 'services = here', `endpoint_url = ${replay.url}`, ...role],
+    'services here': ['sts =', `  endpoint_url = ${sts}`],
+  });
   expect(await imagesOf(await connected('role'))).toEqual(['by-role']);
   expect(asked).toEqual([expect.stringContaining('Action=AssumeRole')]);
 });
@@ -97,10 +97,8 @@ test('SSO is asked in its own region, whichever is asked about builds', async ()
   mkdirSync(tokens, { recursive: true });
   const token = { accessToken: 'example', expiresAt: '2099-01-01T00:00:00Z' };
   writeFileSync(join(tokens, `${createHash('sha1').update(START).digest('hex')}.json`), JSON.stringify(token));
-  home.config(
-    ...['[profile sso]', `sso_start_url = ${START}`, 'sso_region = eu-central-1'],
-    ...[`sso_account_id = ${ACCOUNT}`, 'sso_role_name = Reader', 'region = us-east-1'],
-  );
+  const permitted = [`sso_account_id = ${ACCOUNT}`, 'sso_role_name = Reader'];
+  home.config({ 'profile sso': [`sso_start_url = ${START}`, 'sso_region = eu-central-1', ...permitted] });
   const hosts = new Set<string>();
   const lookup = vi.spyOn(dns, 'lookup').mockImplementation((host: string, ...rest: readonly unknown[]) => {
     hosts.add(host);
@@ -118,7 +116,7 @@ test('a profile that does not exist gets nothing of what the machine itself may 
     response.end(JSON.stringify({ AccessKeyId: 'ASIAEXAMPLE', SecretAccessKey: 'x', Token: 'x', Expiration }));
   });
   vi.stubEnv('AWS_CONTAINER_CREDENTIALS_FULL_URI', metadata);
-  home.config('[profile there]', 'region = us-east-1');
+  home.config({ 'profile there': ['region = us-east-1'] });
   await expect(connected('there')).resolves.toMatchObject({ region: 'us-east-1' });
   await expect(connected('nope', { region: 'us-east-1' })).rejects.toMatchObject({
     exitCode: 6,

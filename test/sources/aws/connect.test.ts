@@ -6,7 +6,7 @@ import { startReplay } from '../../../src/replay/server.ts';
 import { connect, type ConnectOptions } from '../../../src/sources/aws/account.ts';
 import { readImage } from '../../../src/sources/aws/image.ts';
 import { listImages } from '../../../src/sources/aws/list.ts';
-import { emptyHome, type Home } from './home.ts';
+import { emptyHome, STATIC_KEYS, type Home } from './home.ts';
 import { ACCOUNT, failedBuild } from './recorded.ts';
 
 const KEYS = { accessKeyId: 'AKIAEXAMPLE', secretAccessKey: 'example' };
@@ -40,7 +40,7 @@ test.each([
   ['AWS_DEFAULT_REGION', {}, { AWS_REGION: '', AWS_DEFAULT_REGION: 'us-west-2' }, 'us-west-2'],
   ['the profile', { profile: 'hpc' }, {}, 'ap-south-1'],
 ])('the region comes from %s', async (_where, options, environment, region) => {
-  home.config('[profile hpc]\nregion = ap-south-1\n');
+  home.config({ 'profile hpc': ['region = ap-south-1'] });
   for (const [name, value] of Object.entries(environment)) vi.stubEnv(name, value);
   expect((await connected({ credentials: KEYS, ...options })).region).toBe(region);
 });
@@ -77,14 +77,10 @@ test('no credentials anywhere end the run with exit code 6', async () => {
 });
 
 test("an expired SSO session is told in the SDK's own words", async () => {
-  home.config(
-    '[profile sso]',
-    'sso_start_url = https://example.awsapps.com/start',
-    'sso_region = us-east-1',
-    `sso_account_id = ${ACCOUNT}`,
-    'sso_role_name = Reader',
-    'region = us-east-1',
-  );
+  const permitted = [`sso_account_id = ${ACCOUNT}`, 'sso_role_name = Reader', 'region = us-east-1'];
+  home.config({
+    'profile sso': ['sso_start_url = https://example.awsapps.com/start', 'sso_region = us-east-1', ...permitted],
+  });
   await expect(connected({ profile: 'sso' })).rejects.toMatchObject({
     exitCode: 6,
     message: expect.stringContaining('aws sso login'),
@@ -114,15 +110,16 @@ test('credentials are fetched once for all clients', async () => {
   const replay = await replayed();
   const count = join(home.folder, 'count');
   const answer = JSON.stringify({ Version: 1, AccessKeyId: 'AKIAEXAMPLE', SecretAccessKey: 'example' });
-  writeFileSync(join(home.folder, 'process.sh'), `echo asked >> ${count}\necho '${answer}'\n`);
-  home.config(`[profile external]\nregion = us-east-1\ncredential_process = sh ${join(home.folder, 'process.sh')}\n`);
+  const script = join(home.folder, 'process.sh');
+  writeFileSync(script, `echo asked >> ${count}\necho '${answer}'\n`);
+  home.config({ 'profile external': ['region = us-east-1', `credential_process = sh ${script}`] });
   const aws = await connected({ profile: 'external', endpoint: replay.url });
   for await (const evidence of readImage(aws, 'ubuntu20', { full: true })) expect(evidence.gaps).toEqual([]);
   expect(readFileSync(count, 'utf8')).toBe('asked\n');
 });
 
 test('a credential_process that hangs ends with the run', async () => {
-  home.config('[profile stuck]\nregion = us-east-1\ncredential_process = sleep 20\n');
+  home.config({ 'profile stuck': ['region = us-east-1', 'credential_process = sleep 20'] });
   const before = performance.now();
   await expect(connected({ profile: 'stuck', signal: AbortSignal.timeout(50) })).rejects.toMatchObject({ exitCode: 7 });
   expect(performance.now() - before).toBeLessThan(5000);
@@ -132,7 +129,7 @@ test('the SDK prints nothing, not even about a profile beside static keys', asyn
   const said = [vi.spyOn(console, 'warn'), vi.spyOn(console, 'log'), vi.spyOn(process, 'emitWarning')];
   onTestFinished(() => said.forEach((spy) => spy.mockRestore()));
   const replay = await replayed();
-  home.config('[profile both]\nregion = us-east-1\naws_access_key_id = AKIAEXAMPLE\naws_secret_access_key = example\n');
+  home.config({ 'profile both': ['region = us-east-1', ...STATIC_KEYS] });
   vi.stubEnv('AWS_ACCESS_KEY_ID', 'AKIAOTHER');
   vi.stubEnv('AWS_SECRET_ACCESS_KEY', 'other');
   await listImages(await connected({ profile: 'both', endpoint: replay.url }));

@@ -6,8 +6,8 @@ import { onTestFinished, vi } from 'vitest';
 
 export interface Home {
   readonly folder: string;
-  /** Writes the shared config file. */
-  config(...lines: readonly string[]): void;
+  /** Writes the shared config file: the lines of each section by its name. */
+  config(sections: Readonly<Record<string, readonly string[]>>): void;
 }
 
 /** For one test. */
@@ -22,7 +22,14 @@ export function emptyHome(): Home {
     vi.unstubAllEnvs();
     rmSync(folder, { recursive: true, force: true });
   });
-  return { folder, config: (...lines) => writeFileSync(join(folder, 'config'), lines.join('\n')) };
+  return { folder, config: (sections) => writeFileSync(join(folder, 'config'), configFile(sections)) };
+}
+
+/** The text of a shared config file. */
+export function configFile(sections: Readonly<Record<string, readonly string[]>>): string {
+  return Object.entries(sections)
+    .flatMap(([name, lines]) => [`[${name}]`, ...lines, ''])
+    .join('\n');
 }
 
 export const STATIC_KEYS = ['aws_access_key_id = AKIAEXAMPLE', 'aws_secret_access_key = example'];

@@ -4,25 +4,15 @@ import { endpointSettings, isProfile } from '../../../src/sources/aws/profile.ts
 import { emptyHome } from './home.ts';
 
 beforeEach(() => {
-  emptyHome().config(
-    '[default]',
-    'endpoint_url = http://default',
-    '[profile all]',
-    'endpoint_url = http://all',
-    '[profile own]',
-    'services = here',
-    'endpoint_url = http://all',
-    '[services here]',
-    'cloudwatch_logs =',
-    '  endpoint_url = http://logs',
-    '[profile none]',
-    'region = us-east-1',
-    '[profile lost]',
-    'services = nowhere',
-    '[profile deaf]',
-    'ignore_configured_endpoint_urls = true',
-    'endpoint_url = http://all',
-  );
+  emptyHome().config({
+    default: ['endpoint_url = http://default'],
+    'profile all': ['endpoint_url = http://all'],
+    'profile own': ['services = here', 'endpoint_url = http://all'],
+    'services here': ['cloudwatch_logs =', '  endpoint_url = http://logs'],
+    'profile none': ['region = us-east-1'],
+    'profile lost': ['services = nowhere'],
+    'profile deaf': ['ignore_configured_endpoint_urls = true', 'endpoint_url = http://all'],
+  });
 });
 
 test.each([
