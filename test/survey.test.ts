@@ -9,6 +9,7 @@ const GOOD: SurveyedBuild = {
   id: 'good',
   region: 'us-east-1',
   account: null,
+  profile: null,
   pclusterVersion: '3.4.1',
   verdict: 'not-failed',
   fingerprint: null,

@@ -20,6 +20,8 @@ export interface ConnectOptions {
   readonly region?: string | undefined;
   /** Instead of AWS_PROFILE, or the default one. */
   readonly profile?: string | undefined;
+  /** Whether other profiles are asked in the same run, so that what is said of this account has to name its own. */
+  readonly isOneOfSeveral?: boolean | undefined;
   /** One endpoint for all services. Without it the SDK honours AWS_ENDPOINT_URL and its kin. */
   readonly endpoint?: string | undefined;
   /** Instead of the SDK's chain: for a recorded account, which must not see real keys. */
@@ -51,8 +53,8 @@ export type Ask = <T>(action: string, send: (abortSignal: AbortSignal) => Promis
 
 export interface AwsAccount {
   readonly region: string;
-  /** Undefined for that of the SDK's own chain. */
-  readonly profile: string | undefined;
+  /** Null where it is the only one of the run: nothing that is said names it then. */
+  readonly profile: string | null;
   readonly store: EvidenceStore | undefined;
   /** Who is asked, as text: AWS, or a server in its place. Call it when CloudFormation has answered. */
   readonly whom: () => Promise<string>;
@@ -95,7 +97,7 @@ export async function connect(options: ConnectOptions): Promise<AwsAccount> {
   );
   return {
     region,
-    profile,
+    profile: options.isOneOfSeveral ? (profile ?? null) : null,
     store: options.store,
     onProgress: options.onProgress,
     pause: pauser(options),
