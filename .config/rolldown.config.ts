@@ -2,12 +2,14 @@
 // readable line, not a megabyte of source. What is run first is CommonJS: Node's loader of modules takes ten milliseconds to begin.
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
+import { fileURLToPath } from 'node:url';
 import { defineConfig, type Plugin } from 'rolldown';
 import { shippedDemo } from './demo-account.ts';
 import { kernel } from './kernel.ts';
 import { publishedFiles } from './published-files.ts';
 import { shippedCatalog, shippedSamples } from './shipped-catalog.ts';
 import { commonWordsModule, shippedScan } from './shipped-scan.ts';
+import { loadedWith } from './together.ts';
 
 const { version }: { version: string } = JSON.parse(readFileSync('package.json', 'utf8'));
 
@@ -27,6 +29,8 @@ const withoutInkDevtools: Plugin = {
 /** By them other programs read what pc-doctor prints. */
 const SCHEMAS = ['diagnosis', 'list', 'report', 'survey', 'watch'].map((name) => `src/reports/${name}.schema.json`);
 
+const sourceAt = (path: string) => fileURLToPath(new URL(`../src/${path}`, import.meta.url));
+
 const AS_FILE = { asFile: true };
 
 const shared = {
@@ -37,8 +41,8 @@ const shared = {
   },
   // The version is answered from the entry itself, without loading a chunk for it.
   optimization: { inlineConst: { mode: 'all', pass: 2 } },
-  // The catalog takes its seconds; who builds it need not be told each time.
-  checks: { pluginTimings: false },
+  // The catalog takes its seconds, and what is imported on demand may stand in a chunk that is there; who builds it need not be told each time.
+  checks: { pluginTimings: false, ineffectiveDynamicImport: false },
 } as const;
 
 const program = defineConfig({
@@ -48,6 +52,8 @@ const program = defineConfig({
     'cli/part-worker': 'src/cli/patterns/part-worker.ts',
     'cli/build-worker': 'src/cli/survey/build-worker.ts',
   },
+  // Modules are put together by what loads them, not by what they load.
+  preserveEntrySignatures: 'allow-extension',
   plugins: [
     withoutInkDevtools,
     shippedCatalog(AS_FILE),
@@ -67,9 +73,15 @@ const program = defineConfig({
     minify: 'dce-only',
     cleanDir: true,
     entryFileNames: '[name].mjs',
-    // What every client needs, in one piece: a chunk for each set of clients that shares something would be thirty files to open.
     codeSplitting: {
-      groups: [{ name: 'aws', test: /node_modules[\\/](?:@smithy|@aws-sdk|@aws-crypto)/, minShareCount: 4 }],
+      includeDependenciesRecursively: false,
+      groups: [
+        // What every client needs, in one piece: a chunk for each set of clients that shares something would be thirty files to open.
+        { name: 'aws', test: /node_modules[\\/](?:@smithy|@aws-sdk|@aws-crypto)/, minShareCount: 4 },
+        loadedWith('start', [sourceAt('cli/process.ts')]),
+        loadedWith('scan', ['cli/patterns/scan.ts', 'catalog/bytes/verify.ts'].map(sourceAt)),
+        loadedWith('diagnosis', ['cli/examine.ts', 'cli/outcomes.ts'].map(sourceAt)),
+      ],
     },
     chunkFileNames: 'chunks/[name]-[hash].js',
   },

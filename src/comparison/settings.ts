@@ -30,7 +30,16 @@ function hasAliases(document: Document.Parsed): boolean {
 function leaves(value: unknown, path: readonly string[]): [string, string][] {
   if (typeof value === 'string') return [[path.join('.'), value]];
   if (typeof value !== 'object' || value === null) return [[path.join('.'), JSON.stringify(value)]];
-  return Object.entries(value).flatMap(([key, below]) => leaves(below, [...path, key]));
+  return Object.entries(value).flatMap(([key, below]) => {
+    const tag = tagOf(below);
+    return tag === null ? leaves(below, [...path, key]) : leaves(tag.value, [...path, tag.name]);
+  });
+}
+
+/** One of `Tags` is known by its key and not by its place in the list: what it is called may make its value a secret. */
+function tagOf(item: unknown): { readonly name: string; readonly value: unknown } | null {
+  if (typeof item !== 'object' || item === null || !('Key' in item) || !('Value' in item)) return null;
+  return typeof item.Key === 'string' && Object.keys(item).length === 2 ? { name: item.Key, value: item.Value } : null;
 }
 
 /** How many settings differ; null where that cannot be told. */

@@ -75,6 +75,12 @@ test('a step lasts from its opening line to its last; one that is open has no du
   expect(stepDurations(run)).toEqual({ UpdateOS: 6000 });
 });
 
+test('tags are compared by their keys, in whatever order they stand', () => {
+  const before = 'Build:\n  Tags:\n    - { Key: team, Value: hpc }\n    - { Key: cost, Value: 1 }\n';
+  const now = 'Build:\n  Tags:\n    - { Key: cost, Value: 2 }\n    - { Key: team, Value: hpc }\n';
+  expect(settingChanges(before, now)).toEqual([{ setting: 'Build.Tags.cost', before: '1', now: '2' }]);
+});
+
 test('settings differ by their dotted keys, lists by position', () => {
   const before = 'Build:\n  ParentImage: ami-0abc\n  Components:\n    - Type: script\n';
   const now =

@@ -113,6 +113,11 @@ const COMMANDS: readonly Carrier[] = [
   (password) => `machine git.example.com login build password ${password}`,
   (password) => `machine git.example.com\n  login build\n  password ${password}\n`,
   (password) => `proxy:\n  proxy_password: ${password}\n`,
+  (password) => `Build:\n  Proxy:\n    ProxyPassword: ${password}\n`,
+  (password) => `  apiToken: "${password}"`,
+  (password) => `Build:\n  Tags:\n    - Key: api_token\n      Value: ${password}\n`,
+  (password) => `{"Tags": [{"Key": "registry-password", "Value": "${password}"}]}`,
+  (password) => json(`[{"Key": "ApiKey", "Value": "${password}"}]`),
   (password) => `<server><password>${html(password)}</password></server>`,
 ];
 

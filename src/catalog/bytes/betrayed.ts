@@ -2,27 +2,15 @@
 // since a hundredth of all words of a log are looked up.
 
 import type { Needle, ScanIndex } from './scan-index.ts';
-import { FOLD, hashOf } from './words.ts';
+import { hashOf, wordAt } from './words.ts';
 
 /** Words that were met. */
 interface Met {
   /** Whole lines. */
   readonly text: Uint8Array;
-  /** The same, and perhaps more behind it, as words of four bytes. */
-  readonly words: Int32Array;
   /** Where in the text they stand, in bytes. */
   readonly positions: Uint32Array;
 }
-
-/** A literal that may stand around a word. */
-interface Entry {
-  readonly needle: Needle;
-  readonly bytes: Uint8Array;
-  /** How far into it the word begins. */
-  readonly reach: number;
-}
-
-const NOTHING: readonly Entry[] = [];
 
 const made = new WeakMap<ScanIndex, Betrayed>();
 
@@ -33,39 +21,47 @@ export function betrayedBy(index: ScanIndex): Betrayed {
   return betrayed;
 }
 
+/** Grams are known by their positions in the index. */
 class Betrayed {
+  readonly #index: ScanIndex;
+  readonly #literals: readonly Uint8Array[];
   /** Of a power of two of slots, less one. */
   readonly #mask: number;
   /** By slot; no folded word is zero, which marks a free one. */
   readonly #keys: Int32Array;
-  readonly #entries: (readonly Entry[])[];
+  /** By slot, the first gram of the word, counted from 1; by gram, the next one of its word. Zero for none. */
+  readonly #first: Uint32Array;
+  readonly #next: Uint32Array;
 
-  constructor({ needles, grams }: ScanIndex) {
-    const bytes = needles.map(({ literal }) => Buffer.from(literal));
+  constructor(index: ScanIndex) {
+    const { needles, grams } = index;
+    this.#index = index;
+    this.#literals = needles.map(({ literal }) => Buffer.from(literal));
     this.#mask = (1 << Math.ceil(Math.log2(2 * grams.length + 2))) - 1;
     this.#keys = new Int32Array(this.#mask + 1);
-    this.#entries = Array.from(this.#keys, () => NOTHING);
-    for (const [word, position, reach] of grams) {
-      const needle = needles[position];
-      const own = bytes[position];
-      if (needle !== undefined && own !== undefined) this.#enter(word, { needle, bytes: own, reach });
-    }
+    this.#first = new Uint32Array(this.#mask + 1);
+    this.#next = new Uint32Array(grams.length + 1);
+    grams.forEach(([word], i) => {
+      const slot = this.#slotOf(word);
+      this.#keys[slot] = word;
+      this.#next[i + 1] = this.#first[slot] ?? 0;
+      this.#first[slot] = i + 1;
+    });
   }
 
   /** Calls `found` with each literal that stands around one of the words, and a position in it. */
-  literalsAt({ text, words, positions }: Met, found: (needle: Needle, within: number) => void): void {
+  literalsAt({ text, positions }: Met, found: (needle: Needle, within: number) => void): void {
+    const { needles, grams } = this.#index;
     for (const at of positions) {
-      const entries = this.#entries[this.#slotOf((words[at >> 2] ?? 0) | FOLD)] ?? NOTHING;
-      for (const entry of entries) {
-        if (standsAt(text, entry, at - entry.reach)) found(entry.needle, Math.max(at, at - entry.reach));
+      const slot = this.#slotOf(wordAt(text, at));
+      for (let one = this.#first[slot] ?? 0; one !== 0; one = this.#next[one] ?? 0) {
+        const [, position = -1, reach = 0] = grams[one - 1] ?? [];
+        const [needle, literal] = [needles[position], this.#literals[position]];
+        if (needle === undefined || literal === undefined) continue;
+        const start = at - reach;
+        if (standsAt(text, { literal, start, caseless: needle.caseless })) found(needle, Math.max(at, start));
       }
     }
-  }
-
-  #enter(word: number, entry: Entry): void {
-    const slot = this.#slotOf(word);
-    this.#keys[slot] = word;
-    this.#entries[slot] = [...(this.#entries[slot] ?? NOTHING), entry];
   }
 
   /** Its own, or a free one. */
@@ -76,11 +72,17 @@ class Betrayed {
   }
 }
 
-function standsAt(text: Uint8Array, { bytes, needle: { caseless } }: Entry, start: number): boolean {
-  if (start < 0 || start + bytes.length > text.length) return false;
-  for (let i = 0; i < bytes.length; i += 1) {
+interface Place {
+  readonly literal: Uint8Array;
+  readonly start: number;
+  readonly caseless: boolean;
+}
+
+function standsAt(text: Uint8Array, { literal, start, caseless }: Place): boolean {
+  if (start < 0 || start + literal.length > text.length) return false;
+  for (let i = 0; i < literal.length; i += 1) {
     const byte = text[start + i] ?? 0;
-    if ((caseless ? lowered(byte) : byte) !== bytes[i]) return false;
+    if ((caseless ? lowered(byte) : byte) !== literal[i]) return false;
   }
   return true;
 }

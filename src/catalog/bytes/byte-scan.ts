@@ -1,6 +1,6 @@
 // Finds the lines of a log in which expressions may be found, as bytes. They are scanned once for all literals together; only lines that
-// hold one are decoded. Memory is the same for a log of any length: of a line at most a quarter of the room is looked at, four times as
-// many bytes as the characters that an expression ever sees (scan.ts), so that its carriers fit too.
+// hold one are decoded. The text has two rooms, so that one may be filled while the other is searched. Memory is the same for a log of
+// any length, since only the beginning of a very long line is kept.
 
 import { isPossible } from '../required.ts';
 import { betrayedBy } from './betrayed.ts';
@@ -8,7 +8,7 @@ import { oddPlaces } from './odd-lines.ts';
 import type { Needle, ScanIndex } from './scan-index.ts';
 import { placesOf } from './short-needles.ts';
 import { Suspects, type Suspect } from './suspects.ts';
-import type { WordScanner } from './words.ts';
+import type { WordScanner } from './word-scanner.ts';
 
 /** A line in which something may be found. */
 export interface SuspectLine {
@@ -26,14 +26,20 @@ export interface ByteScanOptions {
   readonly index: ScanIndex;
   /** What an expression sees of a line: a part of it in one piece, unless the line holds an escape sequence. */
   readonly body: (line: string) => string;
+  /** For the same index. Its text is both rooms. */
   readonly scanner: WordScanner;
+  /** How many bytes of a line are kept; that much before each room is for the line that began in the other. */
+  readonly longest: number;
 }
 
 const LF = 0x0a;
 const CR = 0x0d;
 
-/** Of a text in four places as long, the longest line. */
-const LONGEST_SHARE = 4;
+/** A part of the text. */
+interface Room {
+  readonly from: number;
+  readonly to: number;
+}
 
 /** A scan of one log, fed with its bytes piece by piece. */
 export class ByteScan {
@@ -41,88 +47,107 @@ export class ByteScan {
   readonly #betrayed: ReturnType<typeof betrayedBy>;
   readonly #short: readonly Needle[];
   readonly #text: Buffer;
-  readonly #longest: number;
-  #filled = 0;
-  #line = 1;
-  /** The line at the end of the text is longer than is kept; the rest of it is let go. */
+  /** Where the next bytes go, and where those after them will. */
+  #rooms: readonly [Room, Room];
+  /** So many bytes of the last line stand before the next room. */
+  #carried = 0;
+  /** That line is longer than is kept; the rest of it is let go. */
   #cut = false;
+  /** Complete lines that are to be searched. */
+  #lines: Room = { from: 0, to: 0 };
+  #line = 1;
 
   constructor(options: ByteScanOptions) {
-    const { index, scanner } = options;
+    const { index, scanner, longest } = options;
     this.#options = options;
     this.#betrayed = betrayedBy(index);
     this.#short = index.short.flatMap((position) => index.needles[position] ?? []);
     this.#text = scanner.text;
-    this.#longest = this.#text.length / LONGEST_SHARE;
-    scanner.want(index.grams.map(([word]) => word));
+    const half = this.#text.length / 2;
+    this.#rooms = [
+      { from: longest, to: half },
+      { from: half + longest, to: 2 * half },
+    ];
   }
 
-  /** Where the next bytes go; never empty. */
+  /** Where the next bytes go. */
   get free(): Buffer {
-    return this.#text.subarray(this.#filled);
+    const [{ from, to }] = this.#rooms;
+    return this.#text.subarray(from, to);
   }
 
-  /** The lines that have ended so far. */
+  /** The lines that have been searched so far. */
   get lines(): number {
     return this.#line - 1;
   }
 
-  /** To be called when so many bytes were put there; gives the suspects among the lines that are complete. */
-  took(count: number): SuspectLine[] {
-    this.#fill(count);
-    const end = this.#text.subarray(0, this.#filled).lastIndexOf(LF) + 1;
-    const found = end === 0 ? [] : this.#search(this.#text.subarray(0, end));
-    this.#text.copyWithin(0, end, this.#filled);
-    this.#filled -= end;
-    this.#cut = this.#filled >= this.#longest;
-    if (this.#cut) this.#filled = this.#longest;
-    return found;
+  /** To be called when so many bytes were put there. The other room is free then; `suspects` is to be called before that is full. */
+  took(count: number): void {
+    const [{ from }, next] = this.#rooms;
+    const to = from + count;
+    const begin = this.#cut ? this.#joined(from, to) : from - this.#carried;
+    const end = begin + this.#text.subarray(begin, to).lastIndexOf(LF) + 1;
+    this.#lines = { from: begin, to: end };
+    this.#carry({ from: end, to }, next.from);
+    this.#rooms = [next, this.#rooms[0]];
+  }
+
+  /** The suspects among the lines that are complete now. */
+  suspects(): SuspectLine[] {
+    const { from, to } = this.#lines;
+    this.#lines = { from, to: from };
+    return from === to ? [] : this.#search(from, to);
   }
 
   /** The last line, where it has no line break. */
   end(): SuspectLine[] {
-    if (this.#filled === 0) return [];
+    if (this.#carried === 0) return [];
     this.free[0] = LF;
-    return this.took(1);
+    this.took(1);
+    return this.suspects();
   }
 
-  #fill(count: number): void {
-    const end = this.#filled + count;
-    if (!this.#cut) {
-      this.#filled = end;
-      return;
-    }
-    const at = this.#text.subarray(this.#filled, end).indexOf(LF);
-    if (at === -1) return;
-    this.#text.copyWithin(this.#filled, this.#filled + at, end);
-    this.#filled = end - at;
+  /** What was kept of a cut line is put before its line break, or, where none came, before what goes on with it; gives where it begins. */
+  #joined(from: number, to: number): number {
+    const at = this.#text.subarray(from, to).indexOf(LF);
+    const end = at === -1 ? to : from + at;
+    this.#text.copyWithin(end - this.#carried, from - this.#carried, from);
+    return end - this.#carried;
   }
 
-  #search(block: Buffer): SuspectLine[] {
+  /** Keeps the beginning of a line for the next room. */
+  #carry(line: Room, room: number): void {
+    const { longest } = this.#options;
+    this.#cut = line.to - line.from >= longest;
+    this.#carried = Math.min(line.to - line.from, longest);
+    this.#text.copyWithin(room - this.#carried, line.from, line.from + this.#carried);
+  }
+
+  #search(from: number, to: number): SuspectLine[] {
+    const block = this.#text.subarray(from, to);
     const suspects = new Suspects(block);
     for (const at of oddPlaces(block)) suspects.addAny(at);
     const add = ({ owners }: Needle, at: number) => suspects.add(at, owners);
-    const { positions, words } = this.#options.scanner;
-    this.#betrayed.literalsAt({ text: block, words, positions: positions(block.length) }, add);
+    this.#betrayed.literalsAt({ text: block, positions: this.#options.scanner.positions(from, to) }, add);
     for (const needle of this.#short) for (const at of placesOf(needle, block)) add(needle, at);
     const { everyLine } = this.#options.index;
     if (everyLine.length > 0) suspects.addEverywhere(everyLine);
-    return this.#decoded(suspects.lines(), block);
+    return this.#decoded(suspects.lines(), from, to);
   }
 
   /** With their numbers; without those that lack something else that is required. */
-  #decoded(suspects: readonly Suspect[], block: Buffer): SuspectLine[] {
+  #decoded(suspects: readonly Suspect[], from: number, to: number): SuspectLine[] {
     const { scanner, body: bodyOf } = this.#options;
-    let counted = 0;
+    let counted = from;
     const lines = suspects.flatMap(({ start, end, expressions }) => {
-      this.#line += scanner.lineBreaks(counted, start);
-      counted = start;
-      const text = this.#textOf(block, start, end);
+      this.#line += scanner.lineBreaks(counted, from + start);
+      counted = from + start;
+      const text = this.#textOf(from + start, from + end);
       const body = bodyOf(text);
       const possible = expressions === 'any' ? expressions : this.#possible(expressions, body);
       return possible.length === 0 ? [] : [{ line: this.#line, text, body, expressions: possible }];
     });
-    this.#line += scanner.lineBreaks(counted, block.length);
+    this.#line += scanner.lineBreaks(counted, to);
     return lines;
   }
 
@@ -131,9 +156,9 @@ export class ByteScan {
     return [...suspected].filter((one) => isPossible(expressions[one] ?? '', body)).sort((a, b) => a - b);
   }
 
-  #textOf(block: Buffer, start: number, end: number): string {
-    let stop = Math.min(end, start + this.#longest);
-    while (stop > start && block[stop - 1] === CR) stop -= 1;
-    return block.toString('utf8', start, stop);
+  #textOf(start: number, end: number): string {
+    let stop = Math.min(end, start + this.#options.longest);
+    while (stop > start && this.#text[stop - 1] === CR) stop -= 1;
+    return this.#text.toString('utf8', start, stop);
   }
 }

@@ -1,7 +1,7 @@
 // How common words of four bytes are in build logs, so that literals are sought by their rarest. Counted by hash, since words that share
 // one with a common word are met as often as that.
 
-import { FOLD, hashOf, HASH_BITS, WORD_BYTES } from './words.ts';
+import { hashOf, HASH_BITS, wordAt, WORD_BYTES } from './words.ts';
 
 /** By hash, on a scale of logarithms: a byte is enough to tell rare from common. */
 export type Commonness = Uint8Array;
@@ -32,11 +32,4 @@ export function commonnessOf(texts: readonly Uint8Array[]): Commonness {
 /** How many of a million words have the hash of this one. */
 export function frequencyOf(word: number, common: Commonness): number {
   return 2 ** ((common[hashOf(word)] ?? 0) / STEPS) - 1;
-}
-
-/** Folded. */
-export function wordAt(bytes: Uint8Array, at: number): number {
-  const low = (bytes[at] ?? 0) | ((bytes[at + 1] ?? 0) << 8);
-  const high = (bytes[at + 2] ?? 0) | ((bytes[at + 3] ?? 0) << 8);
-  return low | (high << 16) | FOLD;
 }

@@ -2,8 +2,8 @@
 // then fills a word is chosen; of literals of five and six bytes a word may hold a byte before or behind them, and all its values are
 // entered (after the sampled q-grams of Sutinen and Tarhio, 1996).
 
-import { frequencyOf, wordAt, type Commonness } from './commonness.ts';
-import { FOLD, WORD_BYTES } from './words.ts';
+import { frequencyOf, type Commonness } from './commonness.ts';
+import { FOLD_BYTE, wordAt, WORD_BYTES } from './words.ts';
 
 /** Shorter ones hold no word in every position that they may have, not even with one byte unknown. */
 export const SHORTEST_BETRAYED = 5;
@@ -42,4 +42,4 @@ function withUnknown(bytes: Buffer, reach: number): Gram[] {
 }
 
 /** What a byte may be once it is folded. */
-const FOLDED_BYTES = [...Array(256).keys()].filter((byte) => (byte & FOLD & 0xff) !== 0);
+const FOLDED_BYTES = [...Array(256).keys()].filter((byte) => (byte & FOLD_BYTE) !== 0);

@@ -2,37 +2,70 @@
 // (`node --jitless`, processors without SSE 4.1), the plain one is used.
 
 import kernel from 'virtual:kernel';
-import { HASH_BITS, markWanted, plainScanner, STEP, type WordScanner } from './words.ts';
+import { CLUE_BYTES, cluesOf, type Clues } from './clues.ts';
+import type { ScanIndex } from './scan-index.ts';
+import { plainScanner, STEP, type WordScanner } from './word-scanner.ts';
+import { HASH_BITS, hashOf } from './words.ts';
 
 const PAGE = 65_536;
 
 /** The fastest scanner there is here, for so many bytes of text. */
-export function wordScanner(room: number): WordScanner {
-  return kernelScanner(room) ?? plainScanner(room);
+export function wordScanner(room: number, index: ScanIndex): WordScanner {
+  return kernelScanner(room, index) ?? plainScanner(room, index);
 }
 
 /** Null where this engine cannot run it. */
-export function kernelScanner(room: number): WordScanner | null {
+export function kernelScanner(room: number, index: ScanIndex): WordScanner | null {
   const code = Buffer.from(kernel, 'base64');
   if (typeof WebAssembly === 'undefined' || !WebAssembly.validate(code)) return null;
-  const { hashes, found, end } = layout(room);
+  const clues = cluesOf(index);
+  const { text, found, end } = layout(room, clues.words.length);
   const memory = new WebAssembly.Memory({ initial: Math.ceil(end / PAGE) });
   const { exports } = new WebAssembly.Instance(new WebAssembly.Module(code), { scan: { memory } });
   const { positions, lineBreaks } = exports;
   if (positions === undefined || lineBreaks === undefined) return null;
-  const wanted = new Uint8Array(memory.buffer, 0, hashes);
+  writeClues(clues, memory.buffer);
   return {
-    text: Buffer.from(memory.buffer, hashes, room),
-    words: new Int32Array(memory.buffer, hashes, room / Int32Array.BYTES_PER_ELEMENT),
-    want: (words) => markWanted(wanted, words),
-    positions: (until) => new Uint32Array(memory.buffer, found, positions(hashes, hashes + until, found)),
-    lineBreaks: (from, to) => lineBreaks(hashes + from, hashes + to),
+    text: Buffer.from(memory.buffer, text, room),
+    positions: (from, to) => new Uint32Array(memory.buffer, found, positions(text + from, text + to, found)),
+    lineBreaks: (from, to) => lineBreaks(text + from, text + to),
   };
 }
 
-/** Hashes, text and what was found, one behind the other; a step may reach beyond the end of the text. */
-function layout(room: number) {
-  const hashes = 1 << HASH_BITS;
-  const found = hashes + room + STEP;
-  return { hashes, found, end: found + room + STEP };
+const HASHES = 1 << HASH_BITS;
+const ADDRESS_BYTES = 4;
+/** Clues stand in chains, one for all hashes that begin with the same twelve bits: as many chains as there are clues, more or less. */
+const CHAIN_BITS = 12;
+const CHAIN_SHIFT = HASH_BITS - CHAIN_BITS;
+const CHAINS = HASHES;
+const CLUES = CHAINS + (1 << CHAIN_BITS) * ADDRESS_BYTES;
+/** What it wants to see, which bits of that count, how far before the word, and where the next clue of the chain stands. */
+const CLUE_SIZE = 2 * CLUE_BYTES + 2 * ADDRESS_BYTES;
+
+/** Marks of the wanted hashes, their clues, text and what was found, one behind the other; a step may reach beyond the end of the text. */
+function layout(room: number, clues: number) {
+  const text = CLUES + clues * CLUE_SIZE;
+  const found = text + room + STEP;
+  return { text, found, end: found + room + STEP };
+}
+
+/** In a chain each clue leads to the one that was written before it. */
+function writeClues({ words, bytes, lengths, before }: Clues, memory: ArrayBuffer): void {
+  const places = new Int32Array(memory);
+  const marks = new Uint8Array(memory);
+  words.forEach((word, i) => {
+    const hash = hashOf(word);
+    const at = CLUES + i * CLUE_SIZE;
+    const masks = at + CLUE_BYTES;
+    for (let k = 0; k < (lengths[i] ?? 0); k += 1) {
+      marks[at + k] = bytes[i * CLUE_BYTES + k] ?? 0;
+      marks[masks + k] = 0xff;
+    }
+    const place = (masks + CLUE_BYTES) / ADDRESS_BYTES;
+    const first = CHAINS / ADDRESS_BYTES + (hash >>> CHAIN_SHIFT);
+    places[place] = before[i] ?? 0;
+    places[place + 1] = places[first] ?? 0;
+    places[first] = at;
+    marks[hash] = 1;
+  });
 }

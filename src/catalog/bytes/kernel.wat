@@ -1,14 +1,14 @@
-;; The two loops of words.ts that every byte of a log goes through, sixteen bytes an instruction (WebAssembly SIMD). The first
+;; The two loops of word-scanner.ts that every byte of a log goes through, sixteen bytes an instruction (WebAssembly SIMD). The first
 ;; reads a few bytes beyond the end of the text, which are there: kernel.ts says how the memory is laid out.
 (module
   (import "scan" "memory" (memory 1))
 
-  ;; Writes the places of the wanted words of a text from $text to $end, counted from $text, to $found; gives how many they are. The
-  ;; table of wanted hashes stands at the beginning of the memory, so that a hash is its own address.
+  ;; Writes the places of the words of a text from $text to $end around which a clue fits, counted from $text, to $found; gives how many
+  ;; they are. The marks of wanted hashes stand at the beginning of the memory, so that a hash is its own address.
   (func (export "positions") (param $text i32) (param $end i32) (param $found i32) (result i32)
-    (local $at i32) (local $next i32) (local $bits i32)
+    (local $at i32) (local $next i32) (local $bits i32) (local $word i32) (local $place i32)
     (local $low v128) (local $high v128) (local $fold v128) (local $factor v128)
-    ;; FOLD, FACTOR and (below) HASH_SHIFT of words.ts.
+    ;; FOLD, FACTOR and HASH_SHIFT of words.ts.
     (local.set $fold (i32x4.splat (i32.const 0x20202020)))
     (local.set $factor (i32x4.splat (i32.const 0x9e3779b1)))
     (local.set $at (local.get $text))
@@ -16,7 +16,7 @@
     (block $done
       (loop $steps
         (br_if $done (i32.ge_u (local.get $at) (local.get $end)))
-        ;; Eight words a step: nearly always none of them is wanted, and one branch says so.
+        ;; Eight words a step: nearly always no hash is wanted, and one branch says so. The look-ups do not wait for each other.
         (local.set $low
           (i32x4.shr_u
             (i32x4.mul (v128.or (v128.load (local.get $at)) (local.get $fold)) (local.get $factor))
@@ -25,38 +25,85 @@
           (i32x4.shr_u
             (i32x4.mul (v128.or (v128.load offset=16 (local.get $at)) (local.get $fold)) (local.get $factor))
             (i32.const 14)))
-        ;; A bit for each word: whether its hash is wanted. The look-ups do not wait for each other.
-        (local.set $bits
+        (if
           (i32.or
             (i32.or
               (i32.or
                 (i32.load8_u (i32x4.extract_lane 0 (local.get $low)))
-                (i32.shl (i32.load8_u (i32x4.extract_lane 1 (local.get $low))) (i32.const 1)))
+                (i32.load8_u (i32x4.extract_lane 1 (local.get $low))))
               (i32.or
-                (i32.shl (i32.load8_u (i32x4.extract_lane 2 (local.get $low))) (i32.const 2))
-                (i32.shl (i32.load8_u (i32x4.extract_lane 3 (local.get $low))) (i32.const 3))))
+                (i32.load8_u (i32x4.extract_lane 2 (local.get $low)))
+                (i32.load8_u (i32x4.extract_lane 3 (local.get $low)))))
             (i32.or
               (i32.or
-                (i32.shl (i32.load8_u (i32x4.extract_lane 0 (local.get $high))) (i32.const 4))
-                (i32.shl (i32.load8_u (i32x4.extract_lane 1 (local.get $high))) (i32.const 5)))
+                (i32.load8_u (i32x4.extract_lane 0 (local.get $high)))
+                (i32.load8_u (i32x4.extract_lane 1 (local.get $high))))
               (i32.or
-                (i32.shl (i32.load8_u (i32x4.extract_lane 2 (local.get $high))) (i32.const 6))
-                (i32.shl (i32.load8_u (i32x4.extract_lane 3 (local.get $high))) (i32.const 7))))))
-        (block $none
-          (loop $words
-            (br_if $none (i32.eqz (local.get $bits)))
-            (i32.store
-              (local.get $next)
-              (i32.add
-                (i32.sub (local.get $at) (local.get $text))
-                (i32.shl (i32.ctz (local.get $bits)) (i32.const 2))))
-            (local.set $next (i32.add (local.get $next) (i32.const 4)))
-            ;; Takes the lowest bit away.
-            (local.set $bits (i32.and (local.get $bits) (i32.sub (local.get $bits) (i32.const 1))))
-            (br $words)))
+                (i32.load8_u (i32x4.extract_lane 2 (local.get $high)))
+                (i32.load8_u (i32x4.extract_lane 3 (local.get $high))))))
+          (then
+            ;; A bit for each word: whether its hash is wanted.
+            (local.set $bits
+              (i32.or
+                (i32.or
+                  (i32.or
+                    (i32.load8_u (i32x4.extract_lane 0 (local.get $low)))
+                    (i32.shl (i32.load8_u (i32x4.extract_lane 1 (local.get $low))) (i32.const 1)))
+                  (i32.or
+                    (i32.shl (i32.load8_u (i32x4.extract_lane 2 (local.get $low))) (i32.const 2))
+                    (i32.shl (i32.load8_u (i32x4.extract_lane 3 (local.get $low))) (i32.const 3))))
+                (i32.or
+                  (i32.or
+                    (i32.shl (i32.load8_u (i32x4.extract_lane 0 (local.get $high))) (i32.const 4))
+                    (i32.shl (i32.load8_u (i32x4.extract_lane 1 (local.get $high))) (i32.const 5)))
+                  (i32.or
+                    (i32.shl (i32.load8_u (i32x4.extract_lane 2 (local.get $high))) (i32.const 6))
+                    (i32.shl (i32.load8_u (i32x4.extract_lane 3 (local.get $high))) (i32.const 7))))))
+            (loop $words
+              (local.set $word (i32.add (local.get $at) (i32.shl (i32.ctz (local.get $bits)) (i32.const 2))))
+              (local.set $place (i32.sub (local.get $word) (local.get $text)))
+              (if
+                (call $fits (local.get $word) (local.get $place))
+                (then
+                  (i32.store (local.get $next) (local.get $place))
+                  (local.set $next (i32.add (local.get $next) (i32.const 4)))))
+              ;; Takes the lowest bit away.
+              (local.set $bits (i32.and (local.get $bits) (i32.sub (local.get $bits) (i32.const 1))))
+              (br_if $words (local.get $bits)))))
         (local.set $at (i32.add (local.get $at) (i32.const 32)))
         (br $steps)))
     (i32.shr_u (i32.sub (local.get $next) (local.get $found)) (i32.const 2)))
+
+  ;; Whether a clue fits around the word at $at, which is $place in the text.
+  (func $fits (param $at i32) (param $place i32) (result i32)
+    (local $clue i32)
+    ;; Where the first clue stands of those whose hashes begin alike (CHAIN_SHIFT of kernel.ts), four bytes each behind the marks; zero
+    ;; where there is none. Of a clue there are what it wants to see, which bits of that count, how far before the word it begins, and
+    ;; where the next one stands.
+    (local.set $clue
+      (i32.load offset=262144
+        (i32.shl
+          (i32.shr_u
+            (i32.mul (i32.or (i32.load (local.get $at)) (i32.const 0x20202020)) (i32.const 0x9e3779b1))
+            (i32.const 20))
+          (i32.const 2))))
+    (block $none
+      (loop $clues
+        (br_if $none (i32.eqz (local.get $clue)))
+        (if
+          (i32.and
+            (i32.ge_s (local.get $place) (i32.load offset=16 (local.get $clue)))
+            (i64.eq
+              (i64.load (local.get $clue))
+              (i64.and
+                (i64.load offset=8 (local.get $clue))
+                (i64.or
+                  (i64.load (i32.sub (local.get $at) (i32.load offset=16 (local.get $clue))))
+                  (i64.const 0x2020202020202020)))))
+          (then (return (i32.const 1))))
+        (local.set $clue (i32.load offset=20 (local.get $clue)))
+        (br $clues)))
+    (i32.const 0))
 
   ;; The sum of sixteen counts.
   (func $sum (param $counts v128) (result i32)

@@ -1,10 +1,10 @@
 // The bytes of a log of any kind, put through a scan. A file on disk is read straight into the memory of the scan; standard input and what
 // is packed come as a stream. Other work has its turn between two pieces: the deadline, an interrupt.
 
-import { closeSync, createReadStream, openSync, readSync, statSync } from 'node:fs';
-import { setImmediate } from 'node:timers/promises';
+import { closeSync, createReadStream, openSync, read, readSync, statSync } from 'node:fs';
 import { createGunzip } from 'node:zlib';
 import { PassThrough, pipeline, Readable } from 'node:stream';
+import { promisify } from 'node:util';
 import type { ByteScan, SuspectLine } from '../../catalog/bytes/byte-scan.ts';
 import { EXIT, Trouble } from '../../model/trouble.ts';
 import { fileTrouble, shown } from '../../sources/files/file-trouble.ts';
@@ -12,6 +12,8 @@ import { takeHead, type Head } from '../../sources/files/head.ts';
 import { isGzip, isUtf16 } from '../../sources/files/not-text.ts';
 import { fromUtf16 } from '../../sources/files/utf16.ts';
 import type { Part } from './parts.ts';
+
+const readInto = promisify(read);
 
 /** A log that may be unpacked already while another one is looked at. */
 export interface Log {
@@ -106,15 +108,21 @@ function withFile<T>(path: string, job: (file: number) => T): T {
   }
 }
 
+/** The next bytes are read while these are searched. */
 async function* fromDisk(path: string, scan: ByteScan, { from, to }: Part): AsyncGenerator<readonly SuspectLine[]> {
   const file = openSync(path, 'r');
+  let at = from;
+  const next = async () => (await readInto(file, scan.free, 0, Math.min(scan.free.length, to - at), at)).bytesRead;
+  let reading = next();
   try {
-    for (let at = from, count = 1; count > 0 && at < to; at += count) {
-      count = readSync(file, scan.free.subarray(0, to - at), { position: at });
-      yield scan.took(count);
-      await setImmediate();
+    for (let count = await reading; count > 0; count = await reading) {
+      scan.took(count);
+      at += count;
+      reading = next();
+      yield scan.suspects();
     }
   } finally {
+    await Promise.allSettled([reading]);
     closeSync(file);
   }
 }
@@ -123,7 +131,8 @@ async function* fromPieces(pieces: AsyncIterable<Buffer>, scan: ByteScan): Async
   for await (const piece of pieces) {
     for (let at = 0; at < piece.length;) {
       const count = piece.copy(scan.free, 0, at);
-      yield scan.took(count);
+      scan.took(count);
+      yield scan.suspects();
       at += count;
     }
   }

@@ -37,6 +37,21 @@ export const PASSWORDS: readonly SecretRow[] = [
   },
   {
     kind: 'password',
+    why: 'settings of a YAML file whose names are written in one word: ProxyPassword: …, apiToken: …',
+    find: written(
+      String.raw`(?:^|\n)[ \t-]{0,40}(?!Next|Client)[A-Za-z][A-Za-z0-9]{0,60}[a-z0-9](?:Password|Passwd|Passphrase|Secret|Token|ApiKey):[ \t]{1,8}(?=(?:["'][^\n]{1,512}|\S{1,512})[ \t\r]{0,8}(?:\n|$))${QUOTE}?${VALUE}`,
+      '',
+    ),
+  },
+  {
+    kind: 'password',
+    why: 'tags, where the name and the value of a setting stand apart: Key: api_token, Value: …',
+    find: written(
+      String.raw`\bkey${ASSIGNED}[\w.:/-]{0,80}(?:passw(?:or)?d|passphrase|token|secret|api[_-]?key)[\w.-]{0,16}${QUOTE}?,?(?:\s|\\[nrt]){0,80}[,{]?(?:\s|\\[nrt]){0,8}${QUOTE}?value${ASSIGNED}${VALUE}`,
+    ),
+  },
+  {
+    kind: 'password',
     why: 'passwords as words of a command line: --password …, and what subscription-manager registers with',
     find: written(
       String.raw`--(?:[\w-]{1,40}-)?(?:passw(?:or)?d|passphrase|activation-?key)(?:=|${QUOTE},?[ \t]{1,8}|[ \t]{1,8})${QUOTE}?(?!-)${VALUE}`,
