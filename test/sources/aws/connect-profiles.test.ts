@@ -52,11 +52,13 @@ test('each profile is asked at its own endpoints, in its own region, and the env
     'profile research': ['region = us-east-1', `endpoint_url = ${research.url}`, ...STATIC_KEYS],
   });
   const before = { ...process.env };
-  const accounts = await Promise.all([connected('build'), connected('research'), connected('build')]);
+  const several = { isOneOfSeveral: true };
+  const accounts = await Promise.all([connected('build', several), connected('research', several), connected('build')]);
   expect(await Promise.all(accounts.map(imagesOf))).toEqual([['of-build'], ['of-research'], ['of-build']]);
-  expect(accounts.map(({ profile, region }) => `${profile} ${region}`).slice(0, 2)).toEqual([
-    'build us-east-1',
-    'research us-east-1',
+  expect(accounts.map(({ profile, region }) => [profile, region])).toEqual([
+    ['build', 'us-east-1'],
+    ['research', 'us-east-1'],
+    [null, 'us-east-1'],
   ]);
   const [one, other, again] = await Promise.all(accounts.map((account) => account.whom()));
   expect(one).toContain(`127.0.0.1:${build.port}`);
