@@ -31,7 +31,7 @@ export function certainlyEndedWell(logs: readonly LogAtLarge[]): boolean {
 
 /** A build that ended well, which nobody has to diagnose. */
 export function goodBuild(
-  image: Pick<SurveyedBuild, 'id' | 'region' | 'account'>,
+  image: Pick<SurveyedBuild, 'id' | 'region' | 'account' | 'profile'>,
   logs: readonly LogAtLarge[],
 ): SurveyedBuild {
   const version = logs.map(({ stream }) => /^\d+\.\d+\.\d+/.exec(stream)?.[0]).find((one) => one !== undefined);
@@ -54,7 +54,7 @@ export function goodByMarks(evidence: Evidence): SurveyedBuild | null {
   const logs = spansOf(evidence).map((span) => ({ ...span, stream: log.name, wordings: evidence.lines.map(endingOf) }));
   if (!certainlyEndedWell(logs)) return null;
   const { facts } = readRun(evidence);
-  const image = { id: evidence.image.id ?? facts.imageId, region: facts.region, account: null };
+  const image = { id: evidence.image.id ?? facts.imageId, region: facts.region, account: null, profile: null };
   return { ...goodBuild(image, logs), pclusterVersion: facts.pclusterVersion };
 }
 
@@ -73,6 +73,7 @@ export function surveyedBuild(
     id: image.id,
     region: image.region,
     account: image.account,
+    profile: null,
     pclusterVersion: image.pclusterVersion,
     verdict,
     fingerprint,
@@ -158,7 +159,7 @@ function causeOf(fingerprint: string, builds: readonly SurveyedBuild[], price: n
     hours: hoursOf(builds),
     cost: costOf(builds, price),
     versions: versionsOf(builds),
-    images: builds.map(({ id, region }) => ({ id, region })),
+    images: builds.map(({ id, region, profile }) => ({ id, region, ...(profile !== null && { profile }) })),
   };
 }
 
@@ -188,7 +189,8 @@ function byEnd(a: SurveyedBuild, b: SurveyedBuild): number {
   return (
     (a.endedAt ?? Infinity) - (b.endedAt ?? Infinity) ||
     compare(a.id ?? '', b.id ?? '') ||
-    compare(a.region ?? '', b.region ?? '')
+    compare(a.region ?? '', b.region ?? '') ||
+    compare(a.profile ?? '', b.profile ?? '')
   );
 }
 

@@ -9,6 +9,7 @@ const GOOD: SurveyedBuild = {
   id: 'good',
   region: 'us-east-1',
   account: null,
+  profile: null,
   pclusterVersion: '3.4.1',
   verdict: 'not-failed',
   fingerprint: null,
@@ -78,11 +79,22 @@ const anyBuild = fc
   .record({
     id: fc.constantFrom('a', 'b', 'c'),
     region: fc.constantFrom('us-east-1', 'eu-west-1'),
+    profile: fc.constantFrom('build', 'research', null),
     cause: fc.constantFrom('disk/full', 'net/down', 'unknown', null),
     endedAt: fc.option(fc.integer({ min: 0, max: 100 * HOUR })),
     spentMs: fc.integer({ min: 0, max: 10 * HOUR }),
   })
   .map(({ cause, ...more }) => (cause === null ? { ...GOOD, ...more } : failed(more.id, cause, more)));
+
+test('builds of several profiles are told apart, and nothing is said of profiles where there is one', () => {
+  const [, ...failures] = BUILDS;
+  const { causes } = countUp([...failures, failed('a', 'disk/full', { endedAt: 5 * HOUR, profile: 'research' })], null);
+  expect(causes[0]?.images).toEqual([
+    { id: 'a', region: 'us-east-1' },
+    { id: 'a', region: 'us-east-1', profile: 'research' },
+    { id: 'b', region: 'us-east-1' },
+  ]);
+});
 
 test('every build is counted once, whatever the order', () => {
   fc.assert(

@@ -1,5 +1,4 @@
-// The account in each region that was asked for, and the images in them. A region that cannot be reached is said and left out, so
-// that the others still get their answer.
+// The account in each region that was asked for, and the images in them.
 
 import type { Gap } from '../model/evidence.ts';
 import type { ListedImage } from '../model/image-list.ts';
@@ -14,6 +13,7 @@ import type { FindOther } from './compare/other-build.ts';
 import { configurationOnAws } from './configuration.ts';
 import type { Build } from './outcomes.ts';
 import { worst } from './exit-code.ts';
+import { nameOfAccount, nameOfPlace, placesOf, reach, type Reached } from './places.ts';
 import type { Session } from './session.ts';
 
 /** A recorded account that is served instead of AWS. */
@@ -21,37 +21,26 @@ export type Recorded = Required<Pick<ConnectOptions, 'endpoint' | 'credentials'>
   readonly regions: readonly string[];
 };
 
-interface Reached<T> {
-  readonly reached: readonly T[];
-  /** Of what could not be reached; each is already said. */
-  readonly failures: readonly ExitCode[];
-}
-
-/** The account in each region that was asked for, or in the region of the SDK's own chain. */
+/** The account of each profile in each region that was asked for, or of the SDK's own chain. */
 export async function connectAll(session: Session, recorded: Recorded | null): Promise<Reached<AwsAccount>> {
   const { settings, signal, progress } = session;
-  const asked = settings.regions.length > 0 ? settings.regions : (recorded?.regions ?? []);
-  const regions = asked.length > 0 ? asked : [undefined];
+  const { profiles } = settings;
+  const regions = settings.regions.length > 0 ? settings.regions : (recorded?.regions ?? []);
   const store = settings.cache && recorded === null ? await openCache() : undefined;
-  return reach(regions, session, (region) =>
-    connect({
-      region,
-      profile: settings.profile,
-      endpoint: recorded?.endpoint,
-      credentials: recorded?.credentials,
-      signal,
-      onProgress: progress.onProgress,
-      store,
-    }),
-  );
+  const { endpoint, credentials } = recorded ?? {};
+  return reach(placesOf({ profiles, regions }), {
+    session,
+    nameOf: nameOfPlace,
+    make: (place) => connect({ ...place, endpoint, credentials, signal, onProgress: progress.onProgress, store }),
+  });
 }
 
 /** The account in the one region in which an image is watched. Throws Trouble where several were asked for, or it cannot be reached. */
 export async function connectOne({ settings, progress }: Session, signal: AbortSignal): Promise<AwsAccount> {
-  const [region, second] = settings.regions;
+  const [place, second] = placesOf(settings);
   if (second !== undefined) throw inOneRegion();
   const store = settings.cache ? await openCache() : undefined;
-  return connect({ region, profile: settings.profile, signal, onProgress: progress.onProgress, store });
+  return connect({ ...place, signal, onProgress: progress.onProgress, store });
 }
 
 /** Nothing of a recorded account is kept: it costs nothing to ask it again. */
@@ -87,7 +76,11 @@ export interface FoundImages {
 
 /** The images of all accounts. */
 export async function findImages(accounts: readonly AwsAccount[], session: Session): Promise<FoundImages> {
-  const lists = await reach(accounts, session, async (account) => ({ account, list: await listImages(account) }));
+  const lists = await reach(accounts, {
+    session,
+    nameOf: nameOfAccount,
+    make: async (account) => ({ account, list: await listImages(account) }),
+  });
   return {
     images: inListOrder(lists.reached.flatMap(({ list }) => list.images)),
     gaps: lists.reached.flatMap(({ list }) => list.gaps),
@@ -133,19 +126,4 @@ export function lastGoodIn(accounts: readonly AwsAccount[]): FindOther {
 
 export function failedImages({ images }: FoundImages): ListedImage[] {
   return images.filter(({ status }) => status === 'failed');
-}
-
-/** All at once; one complaint for one message, however many regions it stands for. */
-export async function reach<A, B>(
-  items: readonly A[],
-  session: Session,
-  make: (item: A) => Promise<B>,
-): Promise<Reached<B>> {
-  const settled = await Promise.allSettled(items.map(make));
-  const reasons: readonly unknown[] = settled.flatMap((one) => (one.status === 'rejected' ? [one.reason] : []));
-  const distinct = new Map(reasons.map((reason) => [String(reason), reason]));
-  return {
-    reached: settled.flatMap((one) => (one.status === 'fulfilled' ? [one.value] : [])),
-    failures: [...distinct.values()].map(session.complain),
-  };
 }

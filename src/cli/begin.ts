@@ -6,7 +6,7 @@ import type { ExitCode } from '../model/trouble.ts';
 import type { SecretRule } from '../wording/secrets/rule.ts';
 import { forgiven } from './exit-code.ts';
 import { formatsOf } from './formats.ts';
-import { timeoutOf } from './options.ts';
+import { takesProfiles, timeoutOf } from './options.ts';
 import { beforeDeadline, openSession, type Session } from './session.ts';
 import { settingsFrom, type GlobalOptions, type Settings } from './settings.ts';
 import { canShowScreens, type Streams } from './terminal.ts';
@@ -20,7 +20,7 @@ export type Begin = (command: Command, job: Job, screens?: Screens) => Promise<v
 export function beginner(streams: Streams, done: (code: ExitCode) => void): Begin {
   return async (command, job, screens) => {
     const name = commandOf(command);
-    const habits = { formats: formatsOf(name), timeoutSeconds: timeoutOf(name) };
+    const habits = { formats: formatsOf(name), timeoutSeconds: timeoutOf(name), takesProfiles: takesProfiles(name) };
     const settings = settingsFrom(command.optsWithGlobals<GlobalOptions>(), habits);
     const siteRules = await siteRulesOf(settings);
     const isSeen = screens !== undefined && !settings.wantsReport && canShowScreens(streams);

@@ -50,6 +50,7 @@ const EXAMPLES: Readonly<Record<string, readonly Example[]>> = {
   survey: [
     { command: 'pc-doctor survey -r us-east-1 -r eu-west-1 --since 90d', does: 'every build of a quarter, by cause' },
     { command: 'pc-doctor survey --yes --price 1.53 --output html=survey.html', does: 'a page with what it cost' },
+    { command: 'pc-doctor survey --profile build --profile research', does: 'the builds of two accounts' },
     { command: 'pc-doctor survey --from logs/', does: 'a folder of exported logs' },
   ],
   cache: [{ command: 'pc-doctor cache clear', does: 'remove all that is kept' }],

@@ -11,16 +11,25 @@ const DEFAULT_TIMEOUT_S = 600;
 /** Commands that last as long as a build does. */
 const TIMEOUTS_S: Readonly<Record<string, number>> = { watch: LONGEST_TIMEOUT_S };
 
+/** Commands that ask several accounts in one run. */
+const OF_SEVERAL_PROFILES: readonly string[] = ['survey'];
+
 /** The time for a run of the command, unless another one is given. */
 export function timeoutOf(command: string): number {
   return TIMEOUTS_S[command] ?? DEFAULT_TIMEOUT_S;
+}
+
+export function takesProfiles(command: string): boolean {
+  return OF_SEVERAL_PROFILES.includes(command);
 }
 
 /** New objects each time, because commander keeps a command's state in them. */
 export function globalOptions(): Option[] {
   return [
     new Option('-r, --region <region>', 'AWS region; repeat it for several').argParser(collected),
-    new Option('--profile <name>', 'AWS profile, like AWS_PROFILE'),
+    new Option('--profile <name>', 'AWS profile, like AWS_PROFILE; repeat it for a survey of several').argParser(
+      collected,
+    ),
     new Option('--json', 'the report as JSON: short for --format json'),
     new Option('--format <format>', 'how to write to standard output (default: text)').choices(FORMATS),
     new Option('--output <format=path>', 'write a file as well; repeat it for several').argParser(outputFiles),

@@ -10,7 +10,7 @@ import type { OutputFile } from './option-values.ts';
 /** Options that every command knows, by commander's names. */
 export interface GlobalOptions {
   readonly region?: readonly string[];
-  readonly profile?: string;
+  readonly profile?: readonly string[];
   readonly json?: boolean;
   readonly format?: Format;
   readonly output?: readonly OutputFile[];
@@ -34,7 +34,8 @@ export interface GlobalOptions {
 export interface Settings {
   /** Empty: the region of the SDK's own chain. */
   readonly regions: readonly string[];
-  readonly profile: string | undefined;
+  /** Empty: the profile of the SDK's own chain. */
+  readonly profiles: readonly string[];
   readonly format: Format;
   /** A format or a file was asked for: then nobody wants screens. */
   readonly wantsReport: boolean;
@@ -68,16 +69,19 @@ interface Habits {
   /** The formats that it can write. */
   readonly formats: readonly Format[];
   readonly timeoutSeconds: number;
+  /** Whether it asks several accounts in one run. */
+  readonly takesProfiles: boolean;
 }
 
 /** Throws Trouble for options that contradict each other, and for files that could not be written an hour later. */
-export function settingsFrom(options: GlobalOptions, { formats, timeoutSeconds }: Habits): Settings {
+export function settingsFrom(options: GlobalOptions, habits: Habits): Settings {
+  const { formats, timeoutSeconds } = habits;
   const format = formatOf(options);
   for (const one of [format, ...(options.output ?? []).map((output) => output.format)]) refuseOther(one, formats);
   for (const { path } of options.output ?? []) refuseMissingFolder(path);
   return {
     regions: [...new Set(options.region)],
-    profile: options.profile,
+    profiles: profilesOf(options, habits),
     format,
     wantsReport: Boolean(options.json || options.format || options.output),
     outputs: options.output ?? [],
@@ -108,6 +112,16 @@ function formatOf({ json, format }: GlobalOptions): Format {
     });
   }
   return 'json';
+}
+
+/** An empty name is none, as it is in AWS_PROFILE. */
+function profilesOf({ profile = [] }: GlobalOptions, { takesProfiles }: Habits): readonly string[] {
+  const profiles = [...new Set(profile)].filter((name) => name !== '');
+  if (profiles.length < 2 || takesProfiles) return profiles;
+  throw new Trouble('this command asks the account of one profile', {
+    exitCode: EXIT.usage,
+    toTry: 'give one --profile; pc-doctor survey takes several',
+  });
 }
 
 function refuseOther(format: Format, formats: readonly Format[]): void {

@@ -9,11 +9,16 @@ import { oneLine } from './error-text.ts';
 /** Evidence that holds nothing but the gap; null where there is no such build, since a report is about builds and not about typing errors. */
 export function evidenceOfUnread({ name, image }: Build, error: unknown): Evidence | null {
   if (error instanceof Trouble && error.exitCode === EXIT.notFound) return null;
-  const gap = { what: `the build ${name}`, ...(error instanceof Trouble ? whyTrouble(error) : whyBug(error)) };
+  const gap = { what: `the build ${name}`, ...whyOf(error) };
   return { image: { ...UNKNOWN_IMAGE, ...image }, logs: [], lines: [], gaps: [gap] };
 }
 
 type Why = Omit<Gap, 'what'>;
+
+/** What an error means for what was left out because of it. */
+export function whyOf(error: unknown): Why {
+  return error instanceof Trouble ? whyTrouble(error) : whyBug(error);
+}
 
 function whyTrouble({ message, details, toTry }: Trouble): Why {
   return { why: [message, ...details].join(' '), toSeeIt: toTry ?? 'mend that, then run again' };

@@ -9,6 +9,8 @@ export interface SurveyedBuild {
   readonly id: string | null;
   readonly region: string | null;
   readonly account: string | null;
+  /** By which its account was reached, where several were asked. */
+  readonly profile: string | null;
   readonly pclusterVersion: string | null;
   readonly verdict: Verdict;
   readonly fingerprint: string | null;
@@ -38,7 +40,14 @@ export interface SurveyedCause {
   /** Hours times the price of an hour; null where no price was given. */
   readonly cost: number | null;
   readonly versions: readonly VersionCount[];
-  readonly images: readonly { readonly id: string | null; readonly region: string | null }[];
+  readonly images: readonly CountedImage[];
+}
+
+export interface CountedImage {
+  readonly id: string | null;
+  readonly region: string | null;
+  /** Only where several were asked. */
+  readonly profile?: string;
 }
 
 export interface VersionCount {
@@ -68,11 +77,20 @@ export interface Counted {
 export interface SurveySource {
   readonly kind: 'aws' | 'files';
   readonly regions: readonly string[];
+  /** Each region of each account, only where several profiles were asked. */
+  readonly accounts?: readonly SurveyedAccount[];
   /** Only builds that began then or later: ISO 8601, UTC. */
   readonly since: string | null;
   /** Builds whose log was read; the others were settled by Logs Insights. */
   readonly read: number;
   readonly bytesScanned: number;
+}
+
+export interface SurveyedAccount {
+  readonly profile: string;
+  /** Null where it has no builds that would tell. */
+  readonly account: string | null;
+  readonly region: string;
 }
 
 export interface Survey extends Counted {

@@ -34,12 +34,11 @@ function document<T>(value: T, keys: Keys<T>): string {
   return jsonDocument(inOrder(value, keys));
 }
 
-/** The value with its keys in this order; those that are missing are null. */
+/** The value with its keys in this order, as far as it has them. */
 export function inOrder(value: unknown, order: Order): unknown {
   if (order === true || typeof value !== 'object' || value === null) return value;
   if (Array.isArray(value)) return value.map((item: unknown) => inOrder(item, order));
   const fields = new Map<string, unknown>(Object.entries(value));
-  return Object.fromEntries(
-    Object.entries(order).map(([key, inner]) => [key, inOrder(fields.get(key) ?? null, inner)]),
-  );
+  const ordered = Object.entries(order).filter(([key]) => fields.has(key));
+  return Object.fromEntries(ordered.map(([key, inner]) => [key, inOrder(fields.get(key) ?? null, inner)]));
 }

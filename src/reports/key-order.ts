@@ -18,7 +18,15 @@ import type {
 } from '../model/diagnosis.ts';
 import type { Gap } from '../model/evidence.ts';
 import type { ListDocument } from '../model/image-list.ts';
-import type { SurveyDocument, SurveyedCause, SurveySource, SurveySummary, VersionCount } from '../model/survey.ts';
+import type {
+  CountedImage,
+  SurveyDocument,
+  SurveyedAccount,
+  SurveyedCause,
+  SurveySource,
+  SurveySummary,
+  VersionCount,
+} from '../model/survey.ts';
 
 /** True for a value that is taken as it is; keys in order for an object, or for each object of a list. */
 export type Order = true | { readonly [key: string]: Order };
@@ -138,7 +146,14 @@ export const LINE_KEYS = { ...HEAD_KEYS, diagnosis: DIAGNOSIS_KEYS } satisfies K
 
 export const SURVEY_KEYS = {
   ...HEAD_KEYS,
-  source: { kind: true, regions: true, since: true, read: true, bytesScanned: true } satisfies Keys<SurveySource>,
+  source: {
+    kind: true,
+    regions: true,
+    accounts: { profile: true, account: true, region: true } satisfies Keys<SurveyedAccount>,
+    since: true,
+    read: true,
+    bytesScanned: true,
+  } satisfies Keys<SurveySource>,
   summary: {
     builds: true,
     recognised: true,
@@ -161,7 +176,7 @@ export const SURVEY_KEYS = {
     hours: true,
     cost: true,
     versions: { version: true, builds: true } satisfies Keys<VersionCount>,
-    images: { id: true, region: true },
+    images: { id: true, region: true, profile: true } satisfies Keys<CountedImage>,
   } satisfies Keys<SurveyedCause>,
   gaps: GAP_KEYS,
   redaction: { kind: true, secrets: true, places: true } satisfies Keys<Removed>,

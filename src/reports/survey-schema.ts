@@ -6,6 +6,12 @@ import { documentHead, gap, natural, orUnknown, published, removed, text, texts,
 
 const amount = z.number().nonnegative();
 
+const ofSeveral = text.exactOptional().describe('Only where --profile was given several times');
+
+const account = z
+  .strictObject({ profile: text, account: orUnknown, region: text })
+  .meta({ id: 'SurveyedAccount', description: 'A region of the account that a profile reaches' });
+
 const cause = z
   .strictObject({
     fingerprint: text.describe('The same as in the report on one build'),
@@ -19,7 +25,7 @@ const cause = z
     hours: amount.describe('From the first to the last event of their logs'),
     cost: amount.nullable().describe('Hours times --price; null without it'),
     versions: z.array(z.strictObject({ version: orUnknown, builds: natural })),
-    images: z.array(z.strictObject({ id: orUnknown, region: orUnknown })),
+    images: z.array(z.strictObject({ id: orUnknown, region: orUnknown, profile: ofSeveral })),
   })
   .meta({ id: 'SurveyedCause' });
 
@@ -28,6 +34,7 @@ const surveySchema: z.ZodType<SurveyDocument> = z.strictObject({
   source: z.strictObject({
     kind: z.enum(['aws', 'files']),
     regions: texts,
+    accounts: z.array(account).exactOptional().describe('Only where --profile was given several times'),
     since: time.nullable().describe('Only builds that began then or later'),
     read: natural.describe('Builds whose log was read; the others were settled by CloudWatch Logs Insights'),
     bytesScanned: natural.describe('By CloudWatch Logs Insights, as it says itself'),

@@ -73,6 +73,26 @@ const SURVEY: SurveyDocument = {
   redaction: [{ kind: 'account', secrets: 1, places: 2 }],
 };
 
+/** The same of two accounts, in each of which a build has the same name. */
+const OF_PROFILES: SurveyDocument = {
+  ...SURVEY,
+  source: {
+    ...SURVEY.source,
+    accounts: [
+      { profile: 'build', account: '<account-1>', region: 'us-east-1' },
+      { profile: 'research', account: null, region: 'us-east-1' },
+    ],
+  },
+  causes: SURVEY.causes.slice(1).map((cause) => ({
+    ...cause,
+    images: [
+      { id: 'lab', region: 'us-east-1', profile: 'build' },
+      { id: 'lab', region: 'us-east-1', profile: 'research' },
+    ],
+  })),
+  gaps: [],
+};
+
 const PAGE = { palette: paletteOf(false), width: 80 };
 const FORMATS: Readonly<Record<string, (survey: SurveyDocument) => string>> = {
   txt: (survey) => surveyText(survey, PAGE),
@@ -88,16 +108,48 @@ test.each(Object.keys(FORMATS))(
   },
 );
 
-test('the JSON is by its contract', () => {
-  expect(validator('src/reports/survey.schema.json')(JSON.parse(surveyJson(SURVEY)))).toBeNull();
+test.each([
+  ['one profile', SURVEY],
+  ['several profiles', OF_PROFILES],
+])('the JSON of %s is by its contract', (_name, survey) => {
+  const document = JSON.parse(surveyJson(survey));
+  expect(validator('src/reports/survey.schema.json')(document)).toBeNull();
+  expect(document.source.accounts).toEqual(survey.source.accounts);
+});
+
+test('a cause in the accounts of several profiles', () => {
+  expect(surveyText(OF_PROFILES, PAGE)).toMatchInlineSnapshot(`
+    "1,300 builds in us-east-1 (build) and us-east-1 (research) since 2026-01-31: 34
+    recognised, 2 located, 1,264 did not fail.
+    1,283 hours of building, 41 of them lost, for 1,062.73.
+
+    Unknown causes
+      - 2 builds, 1 hour, 1.53: No known cause; bash[make install] (exit code 2)
+        failed
+        known as  pcd1:ebce77eff6c17109
+        line      Stdout: topogen: error: block sizes do not add up
+        seen      2026-10-19
+        versions  3.14.1 (2)
+        builds    lab (build) and lab (research)
+
+    Hidden here: account (1, in 2 places).
+    "
+  `);
+});
+
+test.each(['md', 'html'])('%s tells regions and builds of several profiles apart', (format) => {
+  const page = FORMATS[format]?.(OF_PROFILES);
+  expect(page).toContain('1,300 builds in us-east-1 (build) and us-east-1 (research) since 2026-01-31');
+  expect(page).toContain('lab (build) and lab (research)');
 });
 
 /** Texts that come from outside: titles with what was captured, lines, names and gaps. */
 function attacked(attack: string): SurveyDocument {
-  const { causes, gaps, ...rest } = SURVEY;
+  const { causes, gaps, source, ...rest } = SURVEY;
   const hostile = (text: string) => (text.startsWith('pcd1:') || text.startsWith('2026-') ? text : `${attack}${text}`);
   return {
     ...rest,
+    source: { ...source, accounts: [{ profile: attack, account: null, region: 'us-east-1' }] },
     causes: causes.map(({ verdict, ...cause }) => ({ ...eachString(cause, hostile), verdict })),
     gaps: eachString(gaps, hostile),
   };

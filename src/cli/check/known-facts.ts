@@ -59,12 +59,12 @@ async function parentFacts(text: string, { os, arch }: CheckOptions, session: Se
 async function asked(ami: string, region: unknown, { settings, signal, progress }: Session): Promise<Told> {
   const { connect } = await import('../../sources/aws/account.ts');
   const { parentByAsking } = await import('../../sources/aws/parent-image.ts');
-  const [named] = settings.regions;
+  const [[named], [profile]] = [settings.regions, settings.profiles];
   try {
     const where = named ?? (typeof region === 'string' ? region : undefined);
     const account = await connect({
       region: where,
-      profile: settings.profile,
+      profile,
       signal,
       onProgress: progress.onProgress,
     });

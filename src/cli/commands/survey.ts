@@ -10,7 +10,7 @@ export function addSurvey(program: Command, begin: Begin): void {
     .command('survey')
     .summary('count all builds by cause, with hours and money lost')
     .description(
-      'Counts all image builds of an account by what they failed of. CloudWatch Logs Insights tells which ended well; the others are diagnosed. With --from: the builds in files.',
+      'Counts all image builds of an account, or of several by several --profile, by what they failed of. CloudWatch Logs Insights tells which ended well; the others are diagnosed. With --from: the builds in files.',
     )
     .addOption(new Option('--since <when>', 'only builds that began since: 2026-01-31, 90d, 12h').argParser(sinceWhen))
     .addOption(new Option('--price <amount>', 'what an hour of the build instance costs').argParser(priceOfAnHour))

@@ -4,6 +4,7 @@ import { createInterface } from 'node:readline/promises';
 import { EXIT, Trouble } from '../../model/trouble.ts';
 import { SCANS } from '../../sources/aws/logs-at-large.ts';
 import { bytes, count, listed } from '../../wording/counts.ts';
+import { ofProfile } from '../../wording/of-profile.ts';
 import type { Session } from '../session.ts';
 import type { Inventory } from './inventory.ts';
 
@@ -16,9 +17,9 @@ export async function askConsent(inventories: readonly Inventory[], asked: Asked
   const groups = inventories.flatMap((inventory) => inventory.groups);
   if (groups.length === 0) return;
   const stored = groups.reduce((sum, { storedBytes = 0 }) => sum + storedBytes, 0);
-  const regions = listed(inventories.map(({ account }) => account.region));
+  const places = listed(inventories.map(({ account: { region, profile } }) => ofProfile(region, profile)));
   asked.session.remark(
-    `${count(groups.length, 'log group')} in ${regions} with ${bytes(stored)}, as storedBytes has it`,
+    `${count(groups.length, 'log group')} in ${places} with ${bytes(stored)}, as storedBytes has it`,
   );
   asked.session.remark(
     `${SCANS} queries look at ${asked.hasSince ? 'at most ' : ''}all of it: about ${bytes(SCANS * stored)}, ${dollars(SCANS * stored)} at the list price of us-east-1 ($${PRICE_OF_A_GB} a GB)`,

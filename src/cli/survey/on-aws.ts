@@ -1,49 +1,72 @@
-// The builds of an account in each region. Two queries tell when every log began and ended and which builds certainly ended well; all
+// The builds of each account in each region. Two queries tell when every log began and ended and which builds certainly ended well; all
 // others are read and diagnosed one by one, and so is every build of a region whose queries failed: slower, and never a wrong count.
 
+import type { Gap } from '../../model/evidence.ts';
+import type { SurveySource } from '../../model/survey.ts';
 import { Trouble, type ExitCode } from '../../model/trouble.ts';
 import { Insights } from '../../sources/aws/insights.ts';
 import { logsAtLarge, type LogsAtLarge } from '../../sources/aws/logs-at-large.ts';
 import { ENDING_WORDS } from '../../survey.ts';
-import { connectAll, reach } from '../accounts.ts';
+import { listed } from '../../wording/counts.ts';
+import { connectAll } from '../accounts.ts';
 import { worst } from '../exit-code.ts';
 import { withLastErrand } from '../last-errands.ts';
 import { BUILDS_AT_ONCE } from '../outcomes.ts';
+import { nameOfAccount, reach, type Unreached } from '../places.ts';
+import { whyOf } from '../unread.ts';
+import { accountsOnce } from './accounts-once.ts';
 import { askConsent } from './consent.ts';
 import { gathered } from './gathered.ts';
 import { inventoryOf, type Inventory } from './inventory.ts';
+import type { Region } from './known-builds.ts';
 import { sorted } from './sorted.ts';
 import type { Reading, Surveyed, SurveyOptions } from './survey.ts';
-import { tell } from './told.ts';
+import { tell, type ToRead } from './told.ts';
 
 export async function buildsOnAws(options: SurveyOptions, reading: Reading): Promise<Surveyed> {
   const { session } = reading;
-  const accounts = await connectAll(session, null);
-  const inventories = await reach(accounts.reached, session, inventoryOf);
-  const unreached = [...accounts.failures, ...inventories.failures];
-  if (inventories.reached.length === 0) throw nothingReached(unreached);
   const since = options.since ?? null;
-  await askConsent(inventories.reached, { yes: options.yes ?? false, hasSince: since !== null, session });
-  const seen = await reach(inventories.reached, session, async (inventory) => ({
-    inventory,
-    logs: await scanned(inventory, since),
-  }));
-  const regions = seen.reached.map((region) => ({ ...region, ...sorted({ ...region, since }) }));
+  const accounts = await connectAll(session, null);
+  const inventories = await reach(accounts.reached, { session, nameOf: nameOfAccount, make: inventoryOf });
+  if (inventories.reached.length === 0) throw nothingReached([...accounts.failures, ...inventories.failures]);
+  const toScan = accountsOnce(inventories.reached, session);
+  await askConsent(toScan, { yes: options.yes ?? false, hasSince: since !== null, session });
+  const seen = await reach(toScan, {
+    session,
+    nameOf: ({ account }) => nameOfAccount(account),
+    make: async (inventory) => ({ inventory, logs: await scanned(inventory, since) }),
+  });
+  const { good, toRead } = sorted(seen.reached, since);
   const asked = { catalog: reading.catalog, full: session.settings.full };
-  const read = await gathered(
-    regions.flatMap(({ toRead }) => toRead),
-    { session, atOnce: BUILDS_AT_ONCE, tell: (build) => tell(build, asked) },
+  const tellOne = (build: ToRead) => tell(build, asked);
+  const read = await gathered(toRead, { session, atOnce: BUILDS_AT_ONCE, tell: tellOne });
+  const steps = [accounts, inventories, seen];
+  return {
+    builds: [...good, ...read.builds],
+    gaps: [
+      ...steps.flatMap(({ unreached }) => unreached.flatMap(gapsOf)),
+      ...seen.reached.flatMap(({ inventory, logs }) => [...inventory.gaps, ...logs.gaps]),
+      ...read.gaps,
+    ],
+    failures: [...steps.flatMap(({ failures }) => failures), ...read.failures],
+    source: { ...sourceOf(seen.reached), read: read.read },
+  };
+}
+
+/** With one profile, a region that is missing is told by the list of the others and by the exit code. */
+function gapsOf({ error, names }: Unreached): Gap[] {
+  return names.length === 0 ? [] : [{ what: `the builds of ${listed(names)}`, ...whyOf(error) }];
+}
+
+function sourceOf(regions: readonly Region[]): Omit<SurveySource, 'since' | 'read'> {
+  const accounts = regions.flatMap(({ inventory: { account, owner } }) =>
+    account.profile === null ? [] : [{ profile: account.profile, account: owner, region: account.region }],
   );
   return {
-    builds: [...regions.flatMap(({ good }) => good), ...read.builds],
-    gaps: [...regions.flatMap(({ inventory, logs }) => [...inventory.gaps, ...logs.gaps]), ...read.gaps],
-    failures: [...unreached, ...seen.failures, ...read.failures],
-    source: {
-      kind: 'aws',
-      regions: regions.map(({ inventory }) => inventory.account.region),
-      read: read.read,
-      bytesScanned: regions.reduce((sum, { logs }) => sum + logs.bytesScanned, 0),
-    },
+    kind: 'aws',
+    regions: [...new Set(regions.map(({ inventory }) => inventory.account.region))],
+    ...(accounts.length > 0 && { accounts }),
+    bytesScanned: regions.reduce((sum, { logs }) => sum + logs.bytesScanned, 0),
   };
 }
 

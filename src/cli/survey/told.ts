@@ -22,6 +22,8 @@ export interface Told {
 
 /** A build that is to be read. */
 export interface ToRead extends Build {
+  /** By which its account was reached, where several were asked. */
+  readonly profile?: string | null;
   /** When its logs begin and end, where that is known without having read all of them. */
   readonly spans?: (diagnosis: Diagnosis) => readonly Span[];
 }
@@ -33,7 +35,8 @@ export async function tell(toRead: ToRead, asked: Asked): Promise<Told> {
   const unread = outcome.kind === 'unread' ? outcome : null;
   const { diagnosis } = outcome;
   if (diagnosis === null) return { build: null, why: null, isRead: true, unread };
-  const counted = countable(diagnosis, surveyedBuild(diagnosis, toRead.spans?.(diagnosis) ?? seen));
+  const surveyed = surveyedBuild(diagnosis, toRead.spans?.(diagnosis) ?? seen);
+  const counted = countable(diagnosis, { ...surveyed, profile: toRead.profile ?? null });
   return { build: counted, why: counted.verdict === 'inconclusive' ? whyOf(diagnosis) : null, isRead: true, unread };
 }
 

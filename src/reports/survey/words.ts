@@ -2,9 +2,10 @@
 
 import type { Survey, SurveyedCause } from '../../model/survey.ts';
 import { count, grouped, listed } from '../../wording/counts.ts';
+import { ofProfile } from '../../wording/of-profile.ts';
 import { onlyKnown, type Row } from '../words.ts';
 
-/** `300 builds in us-east-1 and eu-west-1: 90 recognised, 6 located, 204 did not fail` */
+/** `300 builds in us-east-1 and eu-west-1: 90 recognised, 6 located, 204 did not fail`; `us-east-1 (research)` of several profiles */
 export function headline({ summary, source }: Survey): string {
   const counted = [
     [summary.recognised, 'recognised'],
@@ -13,9 +14,11 @@ export function headline({ summary, source }: Survey): string {
     [summary.notFailed, 'did not fail'],
   ] as const;
   const verdicts = counted.filter(([builds]) => builds > 0).map(([builds, verdict]) => `${grouped(builds)} ${verdict}`);
-  const where = source.regions.length === 0 ? '' : ` in ${listed(source.regions)}`;
+  const where = listed(source.accounts?.map(({ region, profile }) => ofProfile(region, profile)) ?? source.regions);
   const since = source.since === null ? '' : ` since ${day(source.since)}`;
-  return [`${count(summary.builds, 'build')}${where}${since}`, verdicts.join(', ')].filter(Boolean).join(': ');
+  return [`${count(summary.builds, 'build')}${where && ` in ${where}`}${since}`, verdicts.join(', ')]
+    .filter(Boolean)
+    .join(': ');
 }
 
 /** `283 hours of building, 81.2 of them lost, for 124.24` */
@@ -48,7 +51,9 @@ function seen(first: string | null, last: string | null): string | null {
 const MOST_NAMES = 6;
 
 function names(images: SurveyedCause['images']): string {
-  const shown = images.slice(0, MOST_NAMES).map(({ id }) => id ?? 'one without a name');
+  const shown = images
+    .slice(0, MOST_NAMES)
+    .map(({ id, profile = null }) => ofProfile(id ?? 'one without a name', profile));
   const more = images.length - shown.length;
   return listed([...shown, ...(more > 0 ? [`${grouped(more)} more`] : [])]);
 }

@@ -11,13 +11,17 @@ import { findCredentials, SILENT, type CredentialProvider } from './credentials.
 import { CallFailure, failureOf } from './failures.ts';
 import type { ImageBuilder } from './image-builder.ts';
 import type { OpenTail } from './live-tail.ts';
+import { endpointSettings, type EndpointSettings, type Service } from './profile.ts';
 import { findRegion } from './region.ts';
 import type { ObjectStore } from './s3.ts';
 import { REAL_PACE, retrying, type Pace } from './retry.ts';
 
 export interface ConnectOptions {
   readonly region?: string | undefined;
+  /** Instead of AWS_PROFILE, or the default one. */
   readonly profile?: string | undefined;
+  /** Whether other profiles are asked in the same run, so that what is said of this account has to name its own. */
+  readonly isOneOfSeveral?: boolean | undefined;
   /** One endpoint for all services. Without it the SDK honours AWS_ENDPOINT_URL and its kin. */
   readonly endpoint?: string | undefined;
   /** Instead of the SDK's chain: for a recorded account, which must not see real keys. */
@@ -25,7 +29,7 @@ export interface ConnectOptions {
   /** Ends every call and wait. Aborted by a timeout (reason TimeoutError) it leaves gaps, otherwise it ends the run. */
   readonly signal: AbortSignal;
   readonly onProgress: OnProgress;
-  /** Where the region is looked up and the profile is set; the SDK itself always reads process.env. */
+  /** Where the region is looked up; the SDK itself always reads process.env. */
   readonly environment?: NodeJS.ProcessEnv | undefined;
   readonly pace?: Pace | undefined;
   readonly timeouts?: Timeouts | undefined;
@@ -49,6 +53,8 @@ export type Ask = <T>(action: string, send: (abortSignal: AbortSignal) => Promis
 
 export interface AwsAccount {
   readonly region: string;
+  /** Null where it is the only one of the run: nothing that is said names it then. */
+  readonly profile: string | null;
   readonly store: EvidenceStore | undefined;
   /** Who is asked, as text: AWS, or a server in its place. Call it when CloudFormation has answered. */
   readonly whom: () => Promise<string>;
@@ -75,29 +81,37 @@ const CALLS_AT_ONCE = 4;
 
 /** Finds region and credentials. Throws Trouble when there are none. No call to CloudFormation, Image Builder or Logs is made yet. */
 export async function connect(options: ConnectOptions): Promise<AwsAccount> {
-  const environment = options.environment ?? process.env;
+  const { profile, endpoint, environment = process.env } = options;
   // On Node 20 the SDK prints ten lines about its own future before the first answer.
   process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED ??= 'true';
-  // Not `new Client({ profile })`: that ignores the profile's endpoints (services section of ~/.aws/config).
-  if (options.profile) environment.AWS_PROFILE = options.profile;
-  const region = await findRegion(options.region, environment);
+  const region = await findRegion(options.region, { profile, environment });
   const http = requestHandlerOptions(options.timeouts ?? TIMEOUTS);
-  const credentials = options.credentials ?? (await findCredentials({ region, http, signal: options.signal }));
-  const settings = clientSettings({ region, http, credentials, endpoint: options.endpoint });
+  const credentials = options.credentials ?? (await findCredentials({ profile, region, http, signal: options.signal }));
+  const settings = async (service: Service) => {
+    const at = endpoint === undefined ? await endpointSettings(service, profile) : { endpoint };
+    return clientSettings({ region, profile, http, credentials, at });
+  };
   const ask = asker(region, options);
-  const cloudFormation = once(async () => (await import('./cloudformation.ts')).cloudFormation(settings, ask));
+  const cloudFormation = once(async () =>
+    (await import('./cloudformation.ts')).cloudFormation(await settings('cloudformation'), ask),
+  );
   return {
     region,
+    profile: options.isOneOfSeveral ? (profile ?? null) : null,
     store: options.store,
     onProgress: options.onProgress,
     pause: pauser(options),
-    whom: async () => JSON.stringify([(await cloudFormation()).host(), endpointSettings(environment)]),
+    whom: async () => JSON.stringify([(await cloudFormation()).host(), whomToAsk(environment, profile)]),
     cloudFormation,
-    imageBuilder: once(async () => (await import('./image-builder.ts')).imageBuilder(settings, ask)),
-    ec2: once(async () => (await import('./ec2.ts')).ec2(settings, ask)),
-    objects: once(async () => (await import('./s3.ts')).objectStore(settings, ask)),
-    liveTail: once(async () => (await import('./live-tail.ts')).liveTail(settings, ask)),
-    logs: once(async () => (await import('./cloudwatch-logs.ts')).cloudWatchLogs(settings, ask)),
+    imageBuilder: once(async () =>
+      (await import('./image-builder.ts')).imageBuilder(await settings('imagebuilder'), ask),
+    ),
+    ec2: once(async () => (await import('./ec2.ts')).ec2(await settings('ec2'), ask)),
+    objects: once(async () => (await import('./s3.ts')).objectStore(await settings('s3'), ask)),
+    liveTail: once(async () => (await import('./live-tail.ts')).liveTail(await settings('cloudwatch_logs'), ask)),
+    logs: once(async () =>
+      (await import('./cloudwatch-logs.ts')).cloudWatchLogs(await settings('cloudwatch_logs'), ask),
+    ),
   };
 }
 
@@ -114,14 +128,16 @@ export type ClientSettings = ReturnType<typeof clientSettings>;
 
 function clientSettings(of: {
   region: string;
+  profile: string | undefined;
   http: ReturnType<typeof requestHandlerOptions>;
   credentials: Keys | CredentialProvider;
-  endpoint: string | undefined;
+  at: Partial<EndpointSettings>;
 }) {
   return {
     region: of.region,
+    ...(of.profile && { profile: of.profile }),
     credentials: of.credentials,
-    ...(of.endpoint && { endpoint: of.endpoint }),
+    ...of.at,
     maxAttempts: 1,
     logger: SILENT,
     requestHandler: of.http,
@@ -157,9 +173,10 @@ function whyAborted(signal: AbortSignal, call: { action: string; region: string 
 }
 
 /** Services may each have an endpoint of their own, by variables or in the profile. */
-function endpointSettings(environment: NodeJS.ProcessEnv): readonly (readonly [string, string | undefined])[] {
-  const names = Object.keys(environment).filter((name) => /^AWS_(?:ENDPOINT_URL|PROFILE|CONFIG_FILE)/.test(name));
-  return names.sort().map((name) => [name, environment[name]]);
+function whomToAsk(environment: NodeJS.ProcessEnv, profile: string | undefined) {
+  const asked: NodeJS.ProcessEnv = { ...environment, ...(profile && { AWS_PROFILE: profile }) };
+  const names = Object.keys(asked).filter((name) => /^AWS_(?:ENDPOINT_URL|PROFILE|CONFIG_FILE)/.test(name));
+  return names.sort().map((name) => [name, asked[name]] as const);
 }
 
 function once<T>(make: () => Promise<T>): () => Promise<T> {

@@ -54,7 +54,7 @@ export function cloudFormation(settings: ClientSettings, ask: Ask) {
   };
 }
 
-/** The region of the shared config file and profile, by the SDK's own reading of them. Rejects when there is none. */
-export async function configuredRegion(): Promise<string> {
-  return new CloudFormationClient({ logger: SILENT }).config.region();
+/** The region of the profile, or of the default one, by the SDK's own reading of the shared files. Rejects when there is none. */
+export async function configuredRegion(profile: string | undefined): Promise<string> {
+  return new CloudFormationClient({ logger: SILENT, ...(profile && { profile }) }).config.region();
 }

@@ -7,6 +7,7 @@ import { isTransientError } from '@smithy/service-error-classification';
 import { EXIT, Trouble } from '../../model/trouble.ts';
 import { oneLine } from './failures.ts';
 import { credentialsAdvice } from './meanings.ts';
+import { endpointSettings, isProfile } from './profile.ts';
 import { isSdkError } from './sdk-error.ts';
 
 /** Keeps the SDK from printing: it warns on the console wherever it is given no logger. */
@@ -15,22 +16,50 @@ export const SILENT = { trace() {}, debug() {}, info() {}, warn() {}, error() {}
 export type CredentialProvider = ReturnType<typeof fromNodeProviderChain>;
 
 /** A provider that has answered once and refreshes what expires. Throws Trouble when there are no credentials. */
-export async function findCredentials(options: {
+export async function findCredentials(asked: Asked): Promise<CredentialProvider> {
+  const { profile, signal } = asked;
+  // The chain would go on without it, to whatever the machine or the container itself may do.
+  if (profile !== undefined && !(await isProfile(profile))) throw noSuchProfile(profile);
+  const provider = await providerOf(asked);
+  try {
+    await beforeAbort(provider(), signal);
+  } catch (error) {
+    if (!(error instanceof Error)) throw error;
+    throw signal.aborted ? notInTime(error) : noCredentials(error);
+  }
+  return provider;
+}
+
+interface Asked {
+  /** Instead of that in the environment. */
+  readonly profile: string | undefined;
   readonly region: string;
   readonly http: Readonly<Record<string, unknown>>;
   readonly signal: AbortSignal;
-}): Promise<CredentialProvider> {
-  const { fromNodeProviderChain } = await import('@aws-sdk/credential-providers');
-  const clientConfig = { region: options.region, requestHandler: options.http, logger: SILENT };
-  // Without the files as this process read them before: credentials may have been renewed since.
-  const provider = fromNodeProviderChain({ clientConfig, logger: SILENT, ignoreCache: true });
-  try {
-    await beforeAbort(provider(), options.signal);
-  } catch (error) {
-    if (!(error instanceof Error)) throw error;
-    throw options.signal.aborted ? notInTime(error) : noCredentials(error);
-  }
-  return provider;
+}
+
+async function providerOf({ profile, region, http }: Asked): Promise<CredentialProvider> {
+  const { fromNodeProviderChain, fromTemporaryCredentials } = await import('@aws-sdk/credential-providers');
+  const client = { requestHandler: http, logger: SILENT };
+  const [sso, sts] = await Promise.all([endpointSettings('sso', profile), endpointSettings('sts', profile)]);
+  return fromNodeProviderChain({
+    ...(profile && { profile }),
+    // Without the region, which SSO would take instead of its own.
+    clientConfig: { ...client, ...sso },
+    parentClientConfig: { region },
+    roleAssumer: (masterCredentials, params) =>
+      fromTemporaryCredentials({ masterCredentials, params, clientConfig: { ...client, ...sts, region } })(),
+    logger: SILENT,
+    // Without the files as this process read them before: credentials may have been renewed since.
+    ignoreCache: true,
+  });
+}
+
+function noSuchProfile(profile: string): Trouble {
+  return new Trouble(`no AWS credentials: there is no profile ${profile}`, {
+    exitCode: EXIT.credentials,
+    toTry: '`aws configure list-profiles` shows those that are there',
+  });
 }
 
 function noCredentials(cause: Error): Trouble {

@@ -3,6 +3,7 @@
 
 import type { ResultField } from '@aws-sdk/client-cloudwatch-logs';
 import type { Gap } from '../../model/evidence.ts';
+import { ofProfile } from '../../wording/of-profile.ts';
 import type { AwsAccount } from './account.ts';
 import type { CloudWatchLogs, QueryPage, QueryToStart } from './cloudwatch-logs.ts';
 import { gapOf } from './meanings.ts';
@@ -124,6 +125,6 @@ function tooMany(account: AwsAccount): Gap {
   };
 }
 
-function whatOf({ region }: AwsAccount): string {
-  return `what CloudWatch Logs Insights says of the builds in ${region}`;
+function whatOf({ region, profile }: AwsAccount): string {
+  return `what CloudWatch Logs Insights says of the builds in ${ofProfile(region, profile)}`;
 }

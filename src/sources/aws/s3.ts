@@ -9,8 +9,7 @@ export type ObjectStore = ReturnType<typeof objectStore>;
 /** The calls, each under the retry layer. */
 export function objectStore(settings: ClientSettings, ask: Ask) {
   // An endpoint that somebody names is an address, which has no room for a bucket in front of it.
-  const named = 'endpoint' in settings || Object.keys(process.env).some((name) => name.startsWith('AWS_ENDPOINT_URL'));
-  const client = new S3Client({ ...settings, forcePathStyle: named });
+  const client = new S3Client({ ...settings, forcePathStyle: 'endpoint' in settings });
   listenToStream(client.middlewareStack);
   return {
     /** The text of an object; a missing one is a failure of kind `missing`. */

@@ -27,7 +27,10 @@ async function scene(): Promise<Scene> {
   const news: News[] = [];
   const waiting = new Set<(one: News) => void>();
   const { stdin, stdout, stderr } = process;
-  const settings = settingsFrom({ redact: true, cache: false }, { formats: FORMATS, timeoutSeconds: 60 });
+  const settings = settingsFrom(
+    { redact: true, cache: false },
+    { formats: FORMATS, timeoutSeconds: 60, takesProfiles: false },
+  );
   const session = openSession(
     settings,
     { stdin, stdout, stderr, env: {}, interruption: new Interruption() },

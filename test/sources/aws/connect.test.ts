@@ -1,32 +1,21 @@
 // Finding region and credentials, by the SDK's own chain and real files: nothing is stubbed but the environment.
-import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeEach, expect, onTestFinished, test, vi } from 'vitest';
 import { startReplay } from '../../../src/replay/server.ts';
 import { connect, type ConnectOptions } from '../../../src/sources/aws/account.ts';
 import { readImage } from '../../../src/sources/aws/image.ts';
 import { listImages } from '../../../src/sources/aws/list.ts';
+import { emptyHome, STATIC_KEYS, type Home } from './home.ts';
 import { ACCOUNT, failedBuild } from './recorded.ts';
 
 const KEYS = { accessKeyId: 'AKIAEXAMPLE', secretAccessKey: 'example' };
 
-/** A machine on which nothing of AWS is set up: an empty home of its own. */
-let home: string;
+let home: Home;
 
 beforeEach(() => {
-  home = mkdtempSync(join(tmpdir(), 'pc-doctor-'));
-  for (const name of Object.keys(process.env).filter((key) => key.startsWith('AWS_'))) vi.stubEnv(name, undefined);
-  vi.stubEnv('AWS_EC2_METADATA_DISABLED', 'true');
-  vi.stubEnv('HOME', home);
-  vi.stubEnv('AWS_CONFIG_FILE', join(home, 'config'));
-  vi.stubEnv('AWS_SHARED_CREDENTIALS_FILE', join(home, 'credentials'));
-  return () => vi.unstubAllEnvs();
+  home = emptyHome();
 });
-
-function config(text: string): void {
-  writeFileSync(join(home, 'config'), text);
-}
 
 function connected(options: Partial<ConnectOptions> = {}) {
   return connect({ signal: new AbortController().signal, onProgress: () => {}, ...options });
@@ -51,7 +40,7 @@ test.each([
   ['AWS_DEFAULT_REGION', {}, { AWS_REGION: '', AWS_DEFAULT_REGION: 'us-west-2' }, 'us-west-2'],
   ['the profile', { profile: 'hpc' }, {}, 'ap-south-1'],
 ])('the region comes from %s', async (_where, options, environment, region) => {
-  config('[profile hpc]\nregion = ap-south-1\n');
+  home.config({ 'profile hpc': ['region = ap-south-1'] });
   for (const [name, value] of Object.entries(environment)) vi.stubEnv(name, value);
   expect((await connected({ credentials: KEYS, ...options })).region).toBe(region);
 });
@@ -88,44 +77,15 @@ test('no credentials anywhere end the run with exit code 6', async () => {
 });
 
 test("an expired SSO session is told in the SDK's own words", async () => {
-  config(
-    [
-      '[profile sso]',
-      'sso_start_url = https://example.awsapps.com/start',
-      'sso_region = us-east-1',
-      `sso_account_id = ${ACCOUNT}`,
-      'sso_role_name = Reader',
-      'region = us-east-1',
-    ].join('\n'),
-  );
+  const permitted = [`sso_account_id = ${ACCOUNT}`, 'sso_role_name = Reader', 'region = us-east-1'];
+  home.config({
+    'profile sso': ['sso_start_url = https://example.awsapps.com/start', 'sso_region = us-east-1', ...permitted],
+  });
   await expect(connected({ profile: 'sso' })).rejects.toMatchObject({
     exitCode: 6,
     message: expect.stringContaining('aws sso login'),
     toTry: expect.stringContaining('log in'),
   });
-});
-
-test("--profile brings the profile's own endpoints, which the SDK honours only through AWS_PROFILE", async () => {
-  const replay = await replayed();
-  config(
-    [
-      '[profile local]',
-      'region = us-east-1',
-      'services = here',
-      'aws_access_key_id = AKIAEXAMPLE',
-      'aws_secret_access_key = example',
-      '[services here]',
-      ...['cloudformation', 'cloudwatch_logs', 'imagebuilder'].flatMap((service) => [
-        `${service} =`,
-        `  endpoint_url = ${replay.url}`,
-      ]),
-    ].join('\n'),
-  );
-  const account = await connected({ profile: 'local' });
-  const { images } = await listImages(account);
-  expect(images.map(({ id }) => id)).toEqual(['ubuntu20']);
-  expect(await account.whom()).toContain(`127.0.0.1:${replay.port}`);
-  expect(process.env.AWS_PROFILE).toBe('local');
 });
 
 test('AWS_ENDPOINT_URL and the endpoint of a single service are honoured', async () => {
@@ -148,17 +108,18 @@ test('an endpoint that is no URL is a usage error', async () => {
 
 test('credentials are fetched once for all clients', async () => {
   const replay = await replayed();
-  const count = join(home, 'count');
+  const count = join(home.folder, 'count');
   const answer = JSON.stringify({ Version: 1, AccessKeyId: 'AKIAEXAMPLE', SecretAccessKey: 'example' });
-  writeFileSync(join(home, 'process.sh'), `echo asked >> ${count}\necho '${answer}'\n`);
-  config(`[profile external]\nregion = us-east-1\ncredential_process = sh ${join(home, 'process.sh')}\n`);
+  const script = join(home.folder, 'process.sh');
+  writeFileSync(script, `echo asked >> ${count}\necho '${answer}'\n`);
+  home.config({ 'profile external': ['region = us-east-1', `credential_process = sh ${script}`] });
   const aws = await connected({ profile: 'external', endpoint: replay.url });
   for await (const evidence of readImage(aws, 'ubuntu20', { full: true })) expect(evidence.gaps).toEqual([]);
   expect(readFileSync(count, 'utf8')).toBe('asked\n');
 });
 
 test('a credential_process that hangs ends with the run', async () => {
-  config('[profile stuck]\nregion = us-east-1\ncredential_process = sleep 20\n');
+  home.config({ 'profile stuck': ['region = us-east-1', 'credential_process = sleep 20'] });
   const before = performance.now();
   await expect(connected({ profile: 'stuck', signal: AbortSignal.timeout(50) })).rejects.toMatchObject({ exitCode: 7 });
   expect(performance.now() - before).toBeLessThan(5000);
@@ -168,7 +129,7 @@ test('the SDK prints nothing, not even about a profile beside static keys', asyn
   const said = [vi.spyOn(console, 'warn'), vi.spyOn(console, 'log'), vi.spyOn(process, 'emitWarning')];
   onTestFinished(() => said.forEach((spy) => spy.mockRestore()));
   const replay = await replayed();
-  config('[profile both]\nregion = us-east-1\naws_access_key_id = AKIAEXAMPLE\naws_secret_access_key = example\n');
+  home.config({ 'profile both': ['region = us-east-1', ...STATIC_KEYS] });
   vi.stubEnv('AWS_ACCESS_KEY_ID', 'AKIAOTHER');
   vi.stubEnv('AWS_SECRET_ACCESS_KEY', 'other');
   await listImages(await connected({ profile: 'both', endpoint: replay.url }));
