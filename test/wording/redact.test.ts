@@ -262,3 +262,9 @@ test('a package whose name sounds like a secret keeps its version, and an innoce
   ];
   expect(createRedactor().value(changes)).toEqual(changes);
 });
+
+test('a tag of a configuration is a secret by its key', () => {
+  const config =
+    'Build:\n  Tags:\n    - Key: api_token\n      Value: cmVnaXN0cnk6aHVudGVyMg\n    - Key: team\n      Value: hpc\n';
+  expect(createRedactor().text(config)).toBe(config.replace('cmVnaXN0cnk6aHVudGVyMg', '<password-1>'));
+});

@@ -115,7 +115,6 @@ const COMMANDS: readonly Carrier[] = [
   (password) => `proxy:\n  proxy_password: ${password}\n`,
   (password) => `Build:\n  Proxy:\n    ProxyPassword: ${password}\n`,
   (password) => `  apiToken: "${password}"`,
-  (password) => `Build:\n  Tags:\n    - Key: api_token\n      Value: ${password}\n`,
   (password) => `{"Tags": [{"Key": "registry-password", "Value": "${password}"}]}`,
   (password) => json(`[{"Key": "ApiKey", "Value": "${password}"}]`),
   (password) => `<server><password>${html(password)}</password></server>`,

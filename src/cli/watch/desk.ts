@@ -69,7 +69,8 @@ export class Desk {
     const news = `${diagnosis.verdict} ${diagnosis.fingerprint}`;
     if (command === undefined || news === this.#notified) return;
     this.#notified = news;
-    const why = await notify(command, reportJson(this.#report(diagnosis)));
+    const [profile] = this.#setting.session.settings.profiles;
+    const why = await notify({ command, report: reportJson(this.#report(diagnosis)), profile });
     if (why !== null) await this.#tell([{ event: 'notify-failed', at: Date.now(), why }]);
   }
 

@@ -6,9 +6,17 @@ import { spawn } from 'node:child_process';
 /** A command that sends a message is done in seconds. */
 const LONGEST_MS = 60_000;
 
+interface Notice {
+  readonly command: string;
+  readonly report: string;
+  /** The command asks AWS with the same one, where it does. */
+  readonly profile: string | undefined;
+}
+
 /** Resolves to what went wrong, or null. */
-export async function notify(command: string, report: string): Promise<string | null> {
-  const child = spawn(command, { shell: true, stdio: ['pipe', 'pipe', 'inherit'], timeout: LONGEST_MS });
+export async function notify({ command, report, profile }: Notice): Promise<string | null> {
+  const env = profile === undefined ? process.env : { ...process.env, AWS_PROFILE: profile };
+  const child = spawn(command, { shell: true, stdio: ['pipe', 'pipe', 'inherit'], timeout: LONGEST_MS, env });
   child.stdout.pipe(process.stderr, { end: false });
   // One that does not read its input closes it.
   child.stdin.on('error', () => {}).end(report);

@@ -37,9 +37,9 @@ export const PASSWORDS: readonly SecretRow[] = [
   },
   {
     kind: 'password',
-    why: 'settings of a YAML file whose names are written in one word: ProxyPassword: …, apiToken: …',
+    why: 'settings whose names are written in one word, in YAML: ProxyPassword: …, apiToken: …; ExpiredToken: is an error of AWS',
     find: written(
-      String.raw`(?:^|\n)[ \t-]{0,40}(?!Next|Client)[A-Za-z][A-Za-z0-9]{0,60}[a-z0-9](?:Password|Passwd|Passphrase|Secret|Token|ApiKey):[ \t]{1,8}(?=(?:["'][^\n]{1,512}|\S{1,512})[ \t\r]{0,8}(?:\n|$))${QUOTE}?${VALUE}`,
+      String.raw`(?<![A-Za-z0-9])(?!Next|Client|Request|Continuation|Expired|Invalid|Missing|Bad|No)[A-Za-z][A-Za-z0-9]{0,60}[a-z0-9](?:Password|Passwd|Passphrase|Secret|Token|ApiKey):[ \t]{1,8}(?=\S{6})${QUOTE}?${VALUE}`,
       '',
     ),
   },
