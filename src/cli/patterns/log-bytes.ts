@@ -4,7 +4,6 @@
 import { closeSync, createReadStream, openSync, read, readSync, statSync } from 'node:fs';
 import { createGunzip } from 'node:zlib';
 import { PassThrough, pipeline, Readable } from 'node:stream';
-import { promisify } from 'node:util';
 import type { ByteScan, SuspectLine } from '../../catalog/bytes/byte-scan.ts';
 import { EXIT, Trouble } from '../../model/trouble.ts';
 import { fileTrouble, shown } from '../../sources/files/file-trouble.ts';
@@ -12,8 +11,6 @@ import { takeHead, type Head } from '../../sources/files/head.ts';
 import { isGzip, isUtf16 } from '../../sources/files/not-text.ts';
 import { fromUtf16 } from '../../sources/files/utf16.ts';
 import type { Part } from './parts.ts';
-
-const readInto = promisify(read);
 
 /** A log that may be unpacked already while another one is looked at. */
 export interface Log {
@@ -112,7 +109,7 @@ function withFile<T>(path: string, job: (file: number) => T): T {
 async function* fromDisk(path: string, scan: ByteScan, { from, to }: Part): AsyncGenerator<readonly SuspectLine[]> {
   const file = openSync(path, 'r');
   let at = from;
-  const next = async () => (await readInto(file, scan.free, 0, Math.min(scan.free.length, to - at), at)).bytesRead;
+  const next = () => readInto(scan.free.subarray(0, to - at), { file, at });
   let reading = next();
   try {
     for (let count = await reading; count > 0; count = await reading) {
@@ -125,6 +122,13 @@ async function* fromDisk(path: string, scan: ByteScan, { from, to }: Part): Asyn
     await Promise.allSettled([reading]);
     closeSync(file);
   }
+}
+
+/** How many bytes were read. Not promisified: `node:util` takes Node 22 some milliseconds, and it warns of colours while it loads. */
+function readInto(room: Buffer, { file, at }: { readonly file: number; readonly at: number }): Promise<number> {
+  return new Promise((resolve, reject) => {
+    read(file, room, 0, room.length, at, (error, count) => (error === null ? resolve(count) : reject(error)));
+  });
 }
 
 async function* fromPieces(pieces: AsyncIterable<Buffer>, scan: ByteScan): AsyncGenerator<readonly SuspectLine[]> {
