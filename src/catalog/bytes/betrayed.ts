@@ -1,5 +1,5 @@
-// Which literals stand around the words of a text that were met. Open addressing over flat arrays, some times as fast as a Map of objects,
-// since a hundredth of all words of a log are looked up.
+// Which literals stand around the words of a text that were met: eight bytes of one fit there, here all of them are compared. Open addressing
+// over flat arrays, which are made faster than a Map of objects.
 
 import type { Needle, ScanIndex } from './scan-index.ts';
 import { hashOf, wordAt } from './words.ts';

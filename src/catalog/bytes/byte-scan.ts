@@ -81,7 +81,7 @@ export class ByteScan {
     return this.#line - 1;
   }
 
-  /** To be called when so many bytes were put there. The other room is free then; `suspects` is to be called before that is full. */
+  /** To be called when so many bytes were put there. The other room is free then; `suspects` is to be called before the next call. */
   took(count: number): void {
     const [{ from }, next] = this.#rooms;
     const to = from + count;

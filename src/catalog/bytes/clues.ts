@@ -21,6 +21,7 @@ export const CLUE_BYTES = 8;
 /** Bytes on both sides of the word. */
 const BEFORE = 2;
 
+/** In the order of its grams. */
 export function cluesOf({ needles, grams }: ScanIndex): Clues {
   const literals = needles.map(({ literal }) => Buffer.from(literal));
   const clues = {

@@ -52,20 +52,20 @@ function layout(room: number, clues: number) {
 /** In a chain each clue leads to the one that was written before it. */
 function writeClues({ words, bytes, lengths, before }: Clues, memory: ArrayBuffer): void {
   const places = new Int32Array(memory);
-  const marks = new Uint8Array(memory);
+  const octets = new Uint8Array(memory);
   words.forEach((word, i) => {
     const hash = hashOf(word);
     const at = CLUES + i * CLUE_SIZE;
     const masks = at + CLUE_BYTES;
     for (let k = 0; k < (lengths[i] ?? 0); k += 1) {
-      marks[at + k] = bytes[i * CLUE_BYTES + k] ?? 0;
-      marks[masks + k] = 0xff;
+      octets[at + k] = bytes[i * CLUE_BYTES + k] ?? 0;
+      octets[masks + k] = 0xff;
     }
     const place = (masks + CLUE_BYTES) / ADDRESS_BYTES;
     const first = CHAINS / ADDRESS_BYTES + (hash >>> CHAIN_SHIFT);
     places[place] = before[i] ?? 0;
     places[place + 1] = places[first] ?? 0;
     places[first] = at;
-    marks[hash] = 1;
+    octets[hash] = 1;
   });
 }

@@ -22,10 +22,12 @@ export async function buildsIn(
   const found = [...new Set(paths)].map((path) => ({ path, ...placesAt(path) }));
   const gaps = found.flatMap((one) => one.gaps);
   const files = toldApart(found.flatMap((one) => one.files));
-  const roots = new Map<string, readonly Place[]>();
+  const roots = new Map<string, Place[]>();
   for (const file of files) {
     const root = (await rootOf(file)) ?? LOOSE;
-    roots.set(root, [...(roots.get(root) ?? []), file]);
+    const known = roots.get(root);
+    if (known === undefined) roots.set(root, [file]);
+    else known.push(file);
   }
   if (apart) gaps.push(...(await setApart(roots)));
   const exported = [...roots].filter(([root]) => root !== LOOSE);
@@ -37,10 +39,10 @@ export async function buildsIn(
 }
 
 /** Each build that loose files tell of gets a root of its own. */
-async function setApart(roots: Map<string, readonly Place[]>): Promise<readonly Gap[]> {
+async function setApart(roots: Map<string, Place[]>): Promise<readonly Gap[]> {
   const { builds, gaps } = await looseBuilds(roots.get(LOOSE) ?? []);
   roots.delete(LOOSE);
-  for (const [root, files] of builds) roots.set(root, files);
+  for (const [root, files] of builds) roots.set(root, [...files]);
   return gaps;
 }
 

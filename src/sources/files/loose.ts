@@ -21,9 +21,7 @@ export interface Loose {
 export async function looseBuilds(files: readonly Place[]): Promise<Loose> {
   const builds = new Map<string, readonly Place[]>();
   const gaps: Gap[] = [];
-  const folders = new Map<string, Place[]>();
-  for (const file of files) folders.set(dirname(file.path), [...(folders.get(dirname(file.path)) ?? []), file]);
-  for (const inFolder of folders.values()) {
+  for (const inFolder of byFolder(files).values()) {
     const { logs, others } = await sorted(inFolder);
     const [only, second] = logs;
     if (only !== undefined && second === undefined) builds.set(only.path, inFolder);
@@ -31,6 +29,17 @@ export async function looseBuilds(files: readonly Place[]): Promise<Loose> {
     if (second !== undefined) gaps.push(...others.map(whose));
   }
   return { builds, gaps };
+}
+
+function byFolder(files: readonly Place[]): Map<string, Place[]> {
+  const folders = new Map<string, Place[]>();
+  for (const file of files) {
+    const folder = dirname(file.path);
+    const known = folders.get(folder);
+    if (known === undefined) folders.set(folder, [file]);
+    else known.push(file);
+  }
+  return folders;
 }
 
 async function sorted(files: readonly Place[]): Promise<{ logs: readonly Place[]; others: readonly Place[] }> {
