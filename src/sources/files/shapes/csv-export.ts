@@ -24,7 +24,7 @@ export const csvExport: DocumentShape = {
     let line = 1;
     for (const [index, row] of rows.entries()) {
       if (!named || index > 0) takeRow(row, { columns, line, transcript });
-      line = row.info.lines + 1;
+      line += breaksOf(row.raw);
     }
     return { kind: 'events', skipped: 0 };
   },
@@ -32,42 +32,57 @@ export const csvExport: DocumentShape = {
 
 interface Row {
   readonly record: readonly string[];
-  /** The row as it stands in the file. */
+  /** The row as it stands in the file, with its line break. */
   readonly raw: string;
-  /** `lines`: how many lines of the file there are up to its end. */
-  readonly info: { readonly lines: number };
 }
 
+/**
+ * The rows with what stands in the file for each of them. csv-parse's own `raw` lacks the second byte of a CRLF and of a doubled quote,
+ * and its count of lines takes a CRLF within quotes for two (both in 7.0.3): only `info.bytes`, the offset behind a row, is exact.
+ */
 function rowsOf(text: string): readonly Row[] {
+  const bytes = Buffer.from(text);
+  let start = 0;
+  return recordsOf(text).map(({ record, info }) => {
+    const raw = bytes.toString('utf8', start, info.bytes);
+    start = info.bytes;
+    return { record, raw };
+  });
+}
+
+interface Parsed {
+  readonly record: readonly string[];
+  readonly info: { readonly bytes: number };
+}
+
+function recordsOf(text: string): readonly Parsed[] {
   try {
     return parsed(text);
   } catch (error) {
     // A file that is cut off may end within quotes.
-    if (error instanceof Error && 'code' in error && error.code === 'CSV_QUOTE_NOT_CLOSED') return cutOff(text);
+    if (error instanceof Error && 'code' in error && error.code === 'CSV_QUOTE_NOT_CLOSED') return parsed(`${text}"`);
     throw error;
   }
 }
 
-function cutOff(text: string): readonly Row[] {
-  const rows = parsed(`${text}"`);
-  const last = rows.at(-1);
-  return last ? [...rows.slice(0, -1), { ...last, raw: last.raw.replace(/"$/, '') }] : rows;
-}
-
-function parsed(text: string): readonly Row[] {
+function parsed(text: string): readonly Parsed[] {
   const rows: readonly unknown[] = parse(text, {
     info: true,
-    raw: true,
     relax_quotes: true,
     relax_column_count: true,
     record_delimiter: ['\r\n', '\n'],
   });
-  return rows.filter(isRow);
+  return rows.filter(isParsed);
 }
 
-/** The library's types do not know what `info` and `raw` make of a row. */
-function isRow(value: unknown): value is Row {
-  return isObject(value) && Array.isArray(value['record']) && typeof value['raw'] === 'string';
+/** The library's types do not know what `info` makes of a row. */
+function isParsed(value: unknown): value is Parsed {
+  return isObject(value) && Array.isArray(value['record']) && isObject(value['info']);
+}
+
+/** How many line breaks of the file are within a row. */
+function breaksOf(raw: string): number {
+  return raw.split('\n').length - 1;
 }
 
 interface Columns {
@@ -94,11 +109,20 @@ interface Taking {
 }
 
 /** A row without a time goes on with the event before it. */
-function takeRow({ record, raw }: Row, { columns, line, transcript }: Taking): void {
-  const time = timeOf(record[columns.time]);
-  if (time === null) return transcript.more(line, raw.replace(/\r?\n$/, ''));
-  const said = columns.messageIsLast ? record.slice(columns.message).join(',') : (record[columns.message] ?? '');
-  const [first = '', ...others] = said.replace(/\r?\n$/, '').split(/\r?\n/);
-  transcript.event({ ordinal: line, time, text: first });
+function takeRow(row: Row, { columns, line, transcript }: Taking): void {
+  const time = timeOf(row.record[columns.time]);
+  const [first = '', ...others] = linesOf(time === null ? row.raw : messageOf(row, columns));
+  if (time === null) transcript.more(line, first);
+  else transcript.event({ ordinal: line, time, text: first });
   for (const [index, text] of others.entries()) transcript.more(line + index + 1, text);
+}
+
+/** Where a row has more fields than columns, its message was not quoted: commas and quotes are its own. */
+function messageOf({ record, raw }: Row, { message, messageIsLast }: Columns): string {
+  if (!messageIsLast || record.length <= message + 1) return record[message] ?? '';
+  return raw.split(',').slice(message).join(',');
+}
+
+function linesOf(text: string): readonly string[] {
+  return text.replace(/\r*\n?$/, '').split(/\r?\n/);
 }
