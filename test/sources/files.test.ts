@@ -265,6 +265,21 @@ describe('pasted shapes', () => {
     expect(logs[0]?.events).toBe(4);
   });
 
+  test('CSV: a CRLF within quotes is one line of the file', async () => {
+    const text = `timestamp,message\r\n${MS},"Stderr: a\r\nb"\r\n${MS},last\r\n`;
+    const { lines } = await readText(text);
+    expect(lines.map(({ ordinal, text: is }) => [ordinal, is])).toEqual([
+      [2, 'Stderr: a'],
+      [3, 'b'],
+      [4, 'last'],
+    ]);
+  });
+
+  test('CSV: a message that was not quoted keeps its commas and quotes', async () => {
+    const text = `timestamp,message\n${MS},Stderr: a,"b ""c"""\nno time, "d ""e"""\n`;
+    expect(await said(text)).toEqual(['Stderr: a,"b ""c"""', 'no time, "d ""e"""']);
+  });
+
   test('CSV of Logs Insights writes its times out', async () => {
     const { lines } = await readText('@timestamp,@message\n2023-01-27 11:20:16.887,Phase build\n');
     expect(lines.map((line) => [line.time, line.text])).toEqual([[MS, 'Phase build']]);
