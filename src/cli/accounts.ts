@@ -13,7 +13,7 @@ import type { FindOther } from './compare/other-build.ts';
 import { configurationOnAws } from './configuration.ts';
 import type { Build } from './outcomes.ts';
 import { worst } from './exit-code.ts';
-import { nameOfAccount, nameOfPlace, placesOf, reach, type Reached } from './places.ts';
+import { placeOfAccount, placesOf, reach, type Reached } from './places.ts';
 import type { Session } from './session.ts';
 
 /** A recorded account that is served instead of AWS. */
@@ -30,7 +30,7 @@ export async function connectAll(session: Session, recorded: Recorded | null): P
   const { endpoint, credentials } = recorded ?? {};
   return reach(placesOf({ profiles, regions }), {
     session,
-    nameOf: nameOfPlace,
+    placeOf: (place) => place,
     make: (place) => connect({ ...place, endpoint, credentials, signal, onProgress: progress.onProgress, store }),
   });
 }
@@ -78,7 +78,7 @@ export interface FoundImages {
 export async function findImages(accounts: readonly AwsAccount[], session: Session): Promise<FoundImages> {
   const lists = await reach(accounts, {
     session,
-    nameOf: nameOfAccount,
+    placeOf: placeOfAccount,
     make: async (account) => ({ account, list: await listImages(account) }),
   });
   return {

@@ -27,15 +27,15 @@ function orChain(names: readonly string[]): readonly (string | undefined)[] {
   return names.length > 0 ? names : [undefined];
 }
 
-/** Null where there is only one profile, which nobody has to be told. */
-export function nameOfPlace({ profile = '', region, isOneOfSeveral }: Place): string | null {
-  if (!isOneOfSeveral) return null;
-  return region === undefined ? `profile ${profile}` : ofProfile(region, profile);
+/** The same once it is connected. */
+export function placeOfAccount({ profile, region }: Pick<AwsAccount, 'profile' | 'region'>): Place {
+  return { profile: profile ?? undefined, region, isOneOfSeveral: profile !== null };
 }
 
-/** The same once it is connected. */
-export function nameOfAccount({ profile, region }: Pick<AwsAccount, 'profile' | 'region'>): string | null {
-  return profile === null ? null : ofProfile(region, profile);
+/** As a gap names it: null for the only region of the only profile, where the SDK's own chain says both. */
+function nameOfPlace({ profile = '', region, isOneOfSeveral }: Place): string | null {
+  if (!isOneOfSeveral) return region ?? null;
+  return region === undefined ? `profile ${profile}` : ofProfile(region, profile);
 }
 
 export interface Reached<T> {
@@ -48,13 +48,12 @@ export interface Reached<T> {
 /** What could not be reached for one and the same reason. */
 export interface Unreached {
   readonly error: unknown;
-  /** Empty where there is only one profile. */
-  readonly names: readonly string[];
+  readonly places: readonly Place[];
 }
 
 interface Reaching<A, B> {
   readonly session: Session;
-  readonly nameOf: (item: A) => string | null;
+  readonly placeOf: (item: A) => Place;
   readonly make: (item: A) => Promise<B>;
 }
 
@@ -71,25 +70,31 @@ export async function reach<A, B>(items: readonly A[], reaching: Reaching<A, B>)
 
 type Outcome<T> = { readonly made: T } | Unreached;
 
-async function outcomeOf<A, B>(item: A, { make, nameOf }: Reaching<A, B>): Promise<Outcome<B>> {
+async function outcomeOf<A, B>(item: A, { make, placeOf }: Reaching<A, B>): Promise<Outcome<B>> {
   try {
     return { made: await make(item) };
   } catch (error) {
-    const name = nameOf(item);
-    return { error, names: name === null ? [] : [name] };
+    return { error, places: [placeOf(item)] };
   }
 }
 
 function byMessage(all: readonly Unreached[]): Unreached[] {
   const messages = new Map<string, Unreached>();
-  for (const { error, names } of all) {
+  for (const { error, places } of all) {
     const known = messages.get(String(error));
-    messages.set(String(error), { error, ...known, names: [...(known?.names ?? []), ...names] });
+    messages.set(String(error), { error, ...known, places: [...(known?.places ?? []), ...places] });
   }
   return [...messages.values()];
 }
 
-function named({ error, names }: Unreached): unknown {
+/** The names of what could not be reached. */
+export function namesOf({ places }: Pick<Unreached, 'places'>): string[] {
+  return places.flatMap((place) => nameOfPlace(place) ?? []);
+}
+
+/** Of an only profile nobody has to be told, and a region that is at fault is named by its error. */
+function named({ error, places }: Unreached): unknown {
+  const names = namesOf({ places: places.filter(({ isOneOfSeveral }) => isOneOfSeveral) });
   if (!(error instanceof Trouble) || names.length === 0) return error;
   const { message, exitCode, toTry, details } = error;
   return new Trouble(`${listed(names)}: ${message}`, { exitCode, details, ...(toTry && { toTry }), cause: error });

@@ -185,6 +185,19 @@ test('an account in which nothing may be seen is no survey of no builds', async 
   expect(stderr).toContain('was denied');
 });
 
+test('a region that cannot be reached is a gap beside the count of the other', async () => {
+  const { env } = await fleet();
+  const { code, stdout, stderr } = await pcDoctor(
+    ['survey', '--region', 'us-east-1a', '--region', 'us-east-1', '--yes', '--json'],
+    { env },
+  );
+  const { source, summary, gaps }: SurveyDocument = JSON.parse(stdout);
+  expect([code, source.regions, summary.builds]).toEqual([8, ['us-east-1'], SIZE / 3]);
+  const why = 'there is no region "us-east-1a"';
+  expect(gaps).toContainEqual(expect.objectContaining({ what: 'the builds of us-east-1a', why }));
+  expect(stderr).toContain(`pc-doctor: ${why}`);
+});
+
 test('a region in which no build ever ran is not scanned', async () => {
   const { replay, env } = await fleet();
   const { summary } = await surveyed(['survey', '--region', 'ap-south-1', '--yes', '--json'], { env });

@@ -12,7 +12,7 @@ import { connectAll } from '../accounts.ts';
 import { worst } from '../exit-code.ts';
 import { withLastErrand } from '../last-errands.ts';
 import { BUILDS_AT_ONCE } from '../outcomes.ts';
-import { nameOfAccount, reach, type Unreached } from '../places.ts';
+import { namesOf, placeOfAccount, reach, type Unreached } from '../places.ts';
 import { whyOf } from '../unread.ts';
 import { accountsOnce } from './accounts-once.ts';
 import { askConsent } from './consent.ts';
@@ -27,13 +27,13 @@ export async function buildsOnAws(options: SurveyOptions, reading: Reading): Pro
   const { session } = reading;
   const since = options.since ?? null;
   const accounts = await connectAll(session, null);
-  const inventories = await reach(accounts.reached, { session, nameOf: nameOfAccount, make: inventoryOf });
+  const inventories = await reach(accounts.reached, { session, placeOf: placeOfAccount, make: inventoryOf });
   if (inventories.reached.length === 0) throw nothingReached([...accounts.failures, ...inventories.failures]);
   const toScan = accountsOnce(inventories.reached, session);
   await askConsent(toScan, { yes: options.yes ?? false, hasSince: since !== null, session });
   const seen = await reach(toScan, {
     session,
-    nameOf: ({ account }) => nameOfAccount(account),
+    placeOf: ({ account }) => placeOfAccount(account),
     make: async (inventory) => ({ inventory, logs: await scanned(inventory, since) }),
   });
   const { good, toRead } = sorted(seen.reached, since);
@@ -44,7 +44,7 @@ export async function buildsOnAws(options: SurveyOptions, reading: Reading): Pro
   return {
     builds: [...good, ...read.builds],
     gaps: [
-      ...steps.flatMap(({ unreached }) => unreached.flatMap(gapsOf)),
+      ...steps.flatMap(({ unreached }) => unreached.map(gapOf)),
       ...seen.reached.flatMap(({ inventory, logs }) => [...inventory.gaps, ...logs.gaps]),
       ...read.gaps,
     ],
@@ -53,9 +53,8 @@ export async function buildsOnAws(options: SurveyOptions, reading: Reading): Pro
   };
 }
 
-/** With one profile, a region that is missing is told by the list of the others and by the exit code. */
-function gapsOf({ error, names }: Unreached): Gap[] {
-  return names.length === 0 ? [] : [{ what: `the builds of ${listed(names)}`, ...whyOf(error) }];
+function gapOf(unreached: Unreached): Gap {
+  return { what: `the builds of ${listed(namesOf(unreached))}`, ...whyOf(unreached.error) };
 }
 
 function sourceOf(regions: readonly Region[]): Omit<SurveySource, 'since' | 'read'> {
