@@ -15,14 +15,14 @@ export interface KnownLine {
   readonly patterns: readonly string[];
 }
 
-/** How much of a log is read at once: in fewer and larger pieces it can be read ahead without waiting for it. */
-const ROOM_BYTES = 1024 * 1024;
+/** How much of a log is scanned at once: it is still in the cache of the processor then. */
+const ROOM_BYTES = 256 * 1024;
 /** Four times as many bytes as the characters that an expression ever sees (required.ts), so that its carriers fit too. */
 const LONGEST_BYTES = 64 * 1024;
 
 /** Makes scans of logs, one after the other: all of them use the same memory. */
 export function lineScans({ index }: Sought): () => ByteScan {
-  const scanner = wordScanner(2 * (LONGEST_BYTES + ROOM_BYTES), index);
+  const scanner = wordScanner(LONGEST_BYTES + ROOM_BYTES, index);
   return () => new ByteScan({ index, scanner, longest: LONGEST_BYTES, body: unwrapped });
 }
 

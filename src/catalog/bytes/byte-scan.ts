@@ -1,6 +1,5 @@
 // Finds the lines of a log in which expressions may be found, as bytes. They are scanned once for all literals together; only lines that
-// hold one are decoded. The text has two rooms, so that one may be filled while the other is searched. Memory is the same for a log of
-// any length, since only the beginning of a very long line is kept.
+// hold one are decoded. Memory is the same for a log of any length, since only the beginning of a very long line is kept.
 
 import { isPossible } from '../required.ts';
 import { betrayedBy } from './betrayed.ts';
@@ -26,35 +25,27 @@ export interface ByteScanOptions {
   readonly index: ScanIndex;
   /** What an expression sees of a line: a part of it in one piece, unless the line holds an escape sequence. */
   readonly body: (line: string) => string;
-  /** For the same index. Its text is both rooms. */
+  /** For the same index. */
   readonly scanner: WordScanner;
-  /** How many bytes of a line are kept; that much before each room is for the line that began in the other. */
+  /** How many bytes of a line are kept; that much at the beginning of the scanner's text is for the line that the last bytes began. */
   readonly longest: number;
 }
 
 const LF = 0x0a;
 const CR = 0x0d;
 
-/** A part of the text. */
-interface Room {
-  readonly from: number;
-  readonly to: number;
-}
-
 /** A scan of one log, fed with its bytes piece by piece. */
 export class ByteScan {
+  /** Where the next bytes go. */
+  readonly free: Buffer;
   readonly #options: ByteScanOptions;
   readonly #betrayed: ReturnType<typeof betrayedBy>;
   readonly #short: readonly Needle[];
   readonly #text: Buffer;
-  /** Where the next bytes go, and where those after them will. */
-  #rooms: readonly [Room, Room];
-  /** So many bytes of the last line stand before the next room. */
+  /** So many bytes of the last line stand before the next ones. */
   #carried = 0;
   /** That line is longer than is kept; the rest of it is let go. */
   #cut = false;
-  /** Complete lines that are to be searched. */
-  #lines: Room = { from: 0, to: 0 };
   #line = 1;
 
   constructor(options: ByteScanOptions) {
@@ -63,17 +54,7 @@ export class ByteScan {
     this.#betrayed = betrayedBy(index);
     this.#short = index.short.flatMap((position) => index.needles[position] ?? []);
     this.#text = scanner.text;
-    const half = this.#text.length / 2;
-    this.#rooms = [
-      { from: longest, to: half },
-      { from: half + longest, to: 2 * half },
-    ];
-  }
-
-  /** Where the next bytes go. */
-  get free(): Buffer {
-    const [{ from, to }] = this.#rooms;
-    return this.#text.subarray(from, to);
+    this.free = this.#text.subarray(longest);
   }
 
   /** The lines that have been searched so far. */
@@ -81,30 +62,22 @@ export class ByteScan {
     return this.#line - 1;
   }
 
-  /** To be called when so many bytes were put there. The other room is free then; `suspects` is to be called before the next call. */
-  took(count: number): void {
-    const [{ from }, next] = this.#rooms;
+  /** To be called when so many bytes were put there; gives the suspects among the lines that are complete now. */
+  take(count: number): SuspectLine[] {
+    const from = this.#options.longest;
     const to = from + count;
     const begin = this.#cut ? this.#joined(from, to) : from - this.#carried;
     const end = begin + this.#text.subarray(begin, to).lastIndexOf(LF) + 1;
-    this.#lines = { from: begin, to: end };
-    this.#carry({ from: end, to }, next.from);
-    this.#rooms = [next, this.#rooms[0]];
-  }
-
-  /** The suspects among the lines that are complete now. */
-  suspects(): SuspectLine[] {
-    const { from, to } = this.#lines;
-    this.#lines = { from, to: from };
-    return from === to ? [] : this.#search(from, to);
+    const suspects = begin === end ? [] : this.#search(begin, end);
+    this.#carry(end, to);
+    return suspects;
   }
 
   /** The last line, where it has no line break. */
   end(): SuspectLine[] {
     if (this.#carried === 0) return [];
     this.free[0] = LF;
-    this.took(1);
-    return this.suspects();
+    return this.take(1);
   }
 
   /** What was kept of a cut line is put before its line break, or, where none came, before what goes on with it; gives where it begins. */
@@ -115,12 +88,12 @@ export class ByteScan {
     return end - this.#carried;
   }
 
-  /** Keeps the beginning of a line for the next room. */
-  #carry(line: Room, room: number): void {
+  /** Keeps the beginning of a line that goes on in the next bytes. */
+  #carry(start: number, end: number): void {
     const { longest } = this.#options;
-    this.#cut = line.to - line.from >= longest;
-    this.#carried = Math.min(line.to - line.from, longest);
-    this.#text.copyWithin(room - this.#carried, line.from, line.from + this.#carried);
+    this.#cut = end - start >= longest;
+    this.#carried = Math.min(end - start, longest);
+    this.#text.copyWithin(longest - this.#carried, start, start + this.#carried);
   }
 
   #search(from: number, to: number): SuspectLine[] {

@@ -19,7 +19,7 @@ export function kernelScanner(room: number, index: ScanIndex): WordScanner | nul
   const code = Buffer.from(kernel, 'base64');
   if (typeof WebAssembly === 'undefined' || !WebAssembly.validate(code)) return null;
   const clues = cluesOf(index);
-  const { text, found, end } = layout(room, clues.words.length);
+  const { text, steps, found, end } = layout(room, clues.words.length);
   const memory = new WebAssembly.Memory({ initial: Math.ceil(end / PAGE) });
   const { exports } = new WebAssembly.Instance(new WebAssembly.Module(code), { scan: { memory } });
   const { positions, lineBreaks } = exports;
@@ -27,7 +27,7 @@ export function kernelScanner(room: number, index: ScanIndex): WordScanner | nul
   writeClues(clues, memory.buffer);
   return {
     text: Buffer.from(memory.buffer, text, room),
-    positions: (from, to) => new Uint32Array(memory.buffer, found, positions(text + from, text + to, found)),
+    positions: (from, to) => new Uint32Array(memory.buffer, found, positions(text + from, text + to, steps, found)),
     lineBreaks: (from, to) => lineBreaks(text + from, text + to),
   };
 }
@@ -42,11 +42,12 @@ const CLUES = CHAINS + (1 << CHAIN_BITS) * ADDRESS_BYTES;
 /** What it wants to see, which bits of that count, how far before the word, and where the next clue of the chain stands. */
 const CLUE_SIZE = 2 * CLUE_BYTES + 2 * ADDRESS_BYTES;
 
-/** Marks of the wanted hashes, their clues, text and what was found, one behind the other; a step may reach beyond the end of the text. */
+/** Marks of the wanted hashes, their clues, text, steps and what was found, one behind the other; a step may reach beyond the end of the text. */
 function layout(room: number, clues: number) {
   const text = CLUES + clues * CLUE_SIZE;
-  const found = text + room + STEP;
-  return { text, found, end: found + room + STEP };
+  const steps = text + room + STEP;
+  const found = steps + Math.ceil(room / STEP + 1) * ADDRESS_BYTES;
+  return { text, steps, found, end: found + room + STEP };
 }
 
 /** In a chain each clue leads to the one that was written before it. */

@@ -1,22 +1,34 @@
-;; The two loops of word-scanner.ts that every byte of a log goes through, sixteen bytes an instruction (WebAssembly SIMD). The first
-;; reads a few bytes beyond the end of the text, which are there: kernel.ts says how the memory is laid out.
+;; The loops of word-scanner.ts that every byte of a log goes through, sixteen bytes an instruction (WebAssembly SIMD). A step is eight
+;; words. The first loop reads up to a step beyond the end of the text, which is there: kernel.ts says how the memory is laid out.
 (module
   (import "scan" "memory" (memory 1))
 
   ;; Writes the places of the words of a text from $text to $end around which a clue fits, counted from $text, to $found; gives how many
-  ;; they are. The marks of wanted hashes stand at the beginning of the memory, so that a hash is its own address.
-  (func (export "positions") (param $text i32) (param $end i32) (param $found i32) (result i32)
-    (local $at i32) (local $next i32) (local $bits i32) (local $word i32) (local $place i32)
+  ;; they are. The marks of wanted hashes stand at the beginning of the memory, so that a hash is its own address. $steps is room for an
+  ;; address of every step.
+  (func (export "positions") (param $text i32) (param $end i32) (param $steps i32) (param $found i32) (result i32)
+    (local $next i32) (local $last i32)
+    (local.set $next (local.get $found))
+    (local.set $last (call $wantedSteps (local.get $text) (local.get $end) (local.get $steps)))
+    (block $done
+      (loop $each
+        (br_if $done (i32.ge_u (local.get $steps) (local.get $last)))
+        (local.set $next (call $wantedWords (local.get $text) (i32.load (local.get $steps)) (local.get $next)))
+        (local.set $steps (i32.add (local.get $steps) (i32.const 4)))
+        (br $each)))
+    (i32.shr_u (i32.sub (local.get $next) (local.get $found)) (i32.const 2)))
+
+  ;; Writes the addresses of the steps in which a hash is wanted to $next; gives where the next one would go. One in twelve or so is: no
+  ;; branch could foresee it, so each address is written, and the next one over it where no hash was wanted.
+  (func $wantedSteps (param $at i32) (param $end i32) (param $next i32) (result i32)
     (local $low v128) (local $high v128) (local $fold v128) (local $factor v128)
+    (local $a i64) (local $b i64) (local $c i64) (local $d i64)
     ;; FOLD, FACTOR and HASH_SHIFT of words.ts.
     (local.set $fold (i32x4.splat (i32.const 0x20202020)))
     (local.set $factor (i32x4.splat (i32.const 0x9e3779b1)))
-    (local.set $at (local.get $text))
-    (local.set $next (local.get $found))
     (block $done
-      (loop $steps
+      (loop $each
         (br_if $done (i32.ge_u (local.get $at) (local.get $end)))
-        ;; Eight words a step: nearly always no hash is wanted, and one branch says so. The look-ups do not wait for each other.
         (local.set $low
           (i32x4.shr_u
             (i32x4.mul (v128.or (v128.load (local.get $at)) (local.get $fold)) (local.get $factor))
@@ -25,54 +37,84 @@
           (i32x4.shr_u
             (i32x4.mul (v128.or (v128.load offset=16 (local.get $at)) (local.get $fold)) (local.get $factor))
             (i32.const 14)))
-        (if
-          (i32.or
-            (i32.or
-              (i32.or
-                (i32.load8_u (i32x4.extract_lane 0 (local.get $low)))
-                (i32.load8_u (i32x4.extract_lane 1 (local.get $low))))
-              (i32.or
-                (i32.load8_u (i32x4.extract_lane 2 (local.get $low)))
-                (i32.load8_u (i32x4.extract_lane 3 (local.get $low)))))
-            (i32.or
-              (i32.or
-                (i32.load8_u (i32x4.extract_lane 0 (local.get $high)))
-                (i32.load8_u (i32x4.extract_lane 1 (local.get $high))))
-              (i32.or
-                (i32.load8_u (i32x4.extract_lane 2 (local.get $high)))
-                (i32.load8_u (i32x4.extract_lane 3 (local.get $high))))))
-          (then
-            ;; A bit for each word: whether its hash is wanted.
-            (local.set $bits
+        (local.set $a (i64x2.extract_lane 0 (local.get $low)))
+        (local.set $b (i64x2.extract_lane 1 (local.get $low)))
+        (local.set $c (i64x2.extract_lane 0 (local.get $high)))
+        (local.set $d (i64x2.extract_lane 1 (local.get $high)))
+        (i32.store (local.get $next) (local.get $at))
+        ;; A mark is 1 or 0. Two hashes are taken out of a vector at once, and the look-ups do not wait for each other.
+        (local.set $next
+          (i32.add
+            (local.get $next)
+            (i32.shl
               (i32.or
                 (i32.or
                   (i32.or
-                    (i32.load8_u (i32x4.extract_lane 0 (local.get $low)))
-                    (i32.shl (i32.load8_u (i32x4.extract_lane 1 (local.get $low))) (i32.const 1)))
+                    (i32.load8_u (i32.wrap_i64 (local.get $a)))
+                    (i32.load8_u (i32.wrap_i64 (i64.shr_u (local.get $a) (i64.const 32)))))
                   (i32.or
-                    (i32.shl (i32.load8_u (i32x4.extract_lane 2 (local.get $low))) (i32.const 2))
-                    (i32.shl (i32.load8_u (i32x4.extract_lane 3 (local.get $low))) (i32.const 3))))
+                    (i32.load8_u (i32.wrap_i64 (local.get $b)))
+                    (i32.load8_u (i32.wrap_i64 (i64.shr_u (local.get $b) (i64.const 32))))))
                 (i32.or
                   (i32.or
-                    (i32.shl (i32.load8_u (i32x4.extract_lane 0 (local.get $high))) (i32.const 4))
-                    (i32.shl (i32.load8_u (i32x4.extract_lane 1 (local.get $high))) (i32.const 5)))
+                    (i32.load8_u (i32.wrap_i64 (local.get $c)))
+                    (i32.load8_u (i32.wrap_i64 (i64.shr_u (local.get $c) (i64.const 32)))))
                   (i32.or
-                    (i32.shl (i32.load8_u (i32x4.extract_lane 2 (local.get $high))) (i32.const 6))
-                    (i32.shl (i32.load8_u (i32x4.extract_lane 3 (local.get $high))) (i32.const 7))))))
-            (loop $words
-              (local.set $word (i32.add (local.get $at) (i32.shl (i32.ctz (local.get $bits)) (i32.const 2))))
-              (local.set $place (i32.sub (local.get $word) (local.get $text)))
-              (if
-                (call $fits (local.get $word) (local.get $place))
-                (then
-                  (i32.store (local.get $next) (local.get $place))
-                  (local.set $next (i32.add (local.get $next) (i32.const 4)))))
-              ;; Takes the lowest bit away.
-              (local.set $bits (i32.and (local.get $bits) (i32.sub (local.get $bits) (i32.const 1))))
-              (br_if $words (local.get $bits)))))
+                    (i32.load8_u (i32.wrap_i64 (local.get $d)))
+                    (i32.load8_u (i32.wrap_i64 (i64.shr_u (local.get $d) (i64.const 32)))))))
+              (i32.const 2))))
         (local.set $at (i32.add (local.get $at) (i32.const 32)))
-        (br $steps)))
-    (i32.shr_u (i32.sub (local.get $next) (local.get $found)) (i32.const 2)))
+        (br $each)))
+    (local.get $next))
+
+  ;; Writes the places of those words of the step at $at around which a clue fits to $next; gives where the next one would go. At least one
+  ;; hash is wanted there.
+  (func $wantedWords (param $text i32) (param $at i32) (param $next i32) (result i32)
+    (local $bits i32) (local $word i32) (local $place i32)
+    (local $low v128) (local $high v128) (local $fold v128) (local $factor v128)
+    (local $a i64) (local $b i64) (local $c i64) (local $d i64)
+    ;; FOLD, FACTOR and HASH_SHIFT of words.ts.
+    (local.set $fold (i32x4.splat (i32.const 0x20202020)))
+    (local.set $factor (i32x4.splat (i32.const 0x9e3779b1)))
+    (local.set $low
+      (i32x4.shr_u
+        (i32x4.mul (v128.or (v128.load (local.get $at)) (local.get $fold)) (local.get $factor))
+        (i32.const 14)))
+    (local.set $high
+      (i32x4.shr_u
+        (i32x4.mul (v128.or (v128.load offset=16 (local.get $at)) (local.get $fold)) (local.get $factor))
+        (i32.const 14)))
+    (local.set $a (i64x2.extract_lane 0 (local.get $low)))
+    (local.set $b (i64x2.extract_lane 1 (local.get $low)))
+    (local.set $c (i64x2.extract_lane 0 (local.get $high)))
+    (local.set $d (i64x2.extract_lane 1 (local.get $high)))
+    ;; A bit for each word: whether its hash is wanted.
+    (local.set $bits
+      (i32.or
+        (i32.or
+          (i32.or
+            (i32.load8_u (i32.wrap_i64 (local.get $a)))
+            (i32.shl (i32.load8_u (i32.wrap_i64 (i64.shr_u (local.get $a) (i64.const 32)))) (i32.const 1)))
+          (i32.or
+            (i32.shl (i32.load8_u (i32.wrap_i64 (local.get $b))) (i32.const 2))
+            (i32.shl (i32.load8_u (i32.wrap_i64 (i64.shr_u (local.get $b) (i64.const 32)))) (i32.const 3))))
+        (i32.or
+          (i32.or
+            (i32.shl (i32.load8_u (i32.wrap_i64 (local.get $c))) (i32.const 4))
+            (i32.shl (i32.load8_u (i32.wrap_i64 (i64.shr_u (local.get $c) (i64.const 32)))) (i32.const 5)))
+          (i32.or
+            (i32.shl (i32.load8_u (i32.wrap_i64 (local.get $d))) (i32.const 6))
+            (i32.shl (i32.load8_u (i32.wrap_i64 (i64.shr_u (local.get $d) (i64.const 32)))) (i32.const 7))))))
+    (loop $words
+      (local.set $word (i32.add (local.get $at) (i32.shl (i32.ctz (local.get $bits)) (i32.const 2))))
+      (local.set $place (i32.sub (local.get $word) (local.get $text)))
+      (i32.store (local.get $next) (local.get $place))
+      (local.set $next
+        (i32.add (local.get $next) (i32.shl (call $fits (local.get $word) (local.get $place)) (i32.const 2))))
+      ;; Takes the lowest bit away.
+      (local.set $bits (i32.and (local.get $bits) (i32.sub (local.get $bits) (i32.const 1))))
+      (br_if $words (local.get $bits)))
+    (local.get $next))
 
   ;; Whether a clue fits around the word at $at, which is $place in the text.
   (func $fits (param $at i32) (param $place i32) (result i32)

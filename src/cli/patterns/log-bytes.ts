@@ -1,8 +1,9 @@
 // The bytes of a log of any kind, put through a scan. A file on disk is read straight into the memory of the scan; standard input and what
 // is packed come as a stream. Other work has its turn between two pieces: the deadline, an interrupt.
 
-import { closeSync, createReadStream, openSync, read, readSync, statSync } from 'node:fs';
+import { closeSync, createReadStream, openSync, readSync, statSync } from 'node:fs';
 import { createGunzip } from 'node:zlib';
+import { setImmediate as turnOfOthers } from 'node:timers/promises';
 import { PassThrough, pipeline, Readable } from 'node:stream';
 import type { ByteScan, SuspectLine } from '../../catalog/bytes/byte-scan.ts';
 import { EXIT, Trouble } from '../../model/trouble.ts';
@@ -105,38 +106,27 @@ function withFile<T>(path: string, job: (file: number) => T): T {
   }
 }
 
-/** The next bytes are read while these are searched. */
+/** Not read ahead by a thread of Node's: handing every piece over takes longer than reading it, and the system reads ahead itself. */
 async function* fromDisk(path: string, scan: ByteScan, { from, to }: Part): AsyncGenerator<readonly SuspectLine[]> {
   const file = openSync(path, 'r');
   let at = from;
-  const next = () => readInto(scan.free.subarray(0, to - at), { file, at });
-  let reading = next();
+  const read = () => readSync(file, scan.free, 0, Math.min(scan.free.length, to - at), at);
   try {
-    for (let count = await reading; count > 0; count = await reading) {
-      scan.took(count);
+    for (let count = read(); count > 0; count = read()) {
       at += count;
-      reading = next();
-      yield scan.suspects();
+      yield scan.take(count);
+      await turnOfOthers();
     }
   } finally {
-    await Promise.allSettled([reading]);
     closeSync(file);
   }
-}
-
-/** How many bytes were read. Not promisified: `node:util` takes Node 22 some milliseconds, and it warns of colours while it loads. */
-function readInto(room: Buffer, { file, at }: { readonly file: number; readonly at: number }): Promise<number> {
-  return new Promise((resolve, reject) => {
-    read(file, room, 0, room.length, at, (error, count) => (error === null ? resolve(count) : reject(error)));
-  });
 }
 
 async function* fromPieces(pieces: AsyncIterable<Buffer>, scan: ByteScan): AsyncGenerator<readonly SuspectLine[]> {
   for await (const piece of pieces) {
     for (let at = 0; at < piece.length;) {
       const count = piece.copy(scan.free, 0, at);
-      scan.took(count);
-      yield scan.suspects();
+      yield scan.take(count);
       at += count;
     }
   }

@@ -12,20 +12,24 @@ export interface Part {
 
 export const WHOLE: Part = { from: 0, to: Infinity };
 
-/** Until a thread has started, another one has scanned most of that; and threads wait for the same memory. */
+/** Until another thread has started, the first one has scanned about that. */
+const HEAD_START_BYTES = 128 * 1024 * 1024;
+/** Less is not worth a thread: cores share memory, and often more. */
 const PAYS_BYTES = 256 * 1024 * 1024;
 /** Beyond that they wait for the memory. */
 const MOST_THREADS = 4;
 const LF = 0x0a;
 
-/** One or more parts of a regular file. `threads` is how many are wanted, null for as many as pay. */
+/** One or more parts of a regular file, the first one the longest. `threads` is how many are wanted, null for as many as pay. */
 export function partsOf(path: string, threads: number | null): readonly Part[] {
   const file = openSync(path, 'r');
   try {
     const { size } = fstatSync(file);
     const paying = Math.min(availableParallelism(), MOST_THREADS, Math.ceil(size / PAYS_BYTES));
     const count = Math.max(1, threads ?? paying);
-    const cuts = Array.from({ length: count - 1 }, (_, i) => lineFrom(file, Math.floor((size / count) * (i + 1))));
+    const headStart = Math.min(HEAD_START_BYTES, size / 2);
+    const share = (size - headStart) / count;
+    const cuts = Array.from({ length: count - 1 }, (_, i) => lineFrom(file, Math.floor(headStart + share * (i + 1))));
     const edges = [...new Set([0, ...cuts.filter((at) => at < size)])];
     return edges.map((from, i) => ({ from, to: edges[i + 1] ?? Infinity }));
   } finally {

@@ -50,12 +50,11 @@ async function scanned(
 ): Promise<FoundLine[]> {
   const index = scanIndexOf(expressions, noCommonness());
   const longest = longestIn(room);
-  const scan = new ByteScan({ index, body, longest, scanner: newScanner(2 * (longest + room), index) });
+  const scan = new ByteScan({ index, body, longest, scanner: newScanner(longest + room, index) });
   const found: FoundLine[] = [];
   for (let at = 0; at < bytes.length;) {
     const count = bytes.copy(scan.free, 0, at, at + piece);
-    scan.took(count);
-    found.push(...(await verified(scan.suspects(), expressions)));
+    found.push(...(await verified(scan.take(count), expressions)));
     at += count;
   }
   return [...found, ...(await verified(scan.end(), expressions))];
