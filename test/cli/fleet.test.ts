@@ -142,7 +142,7 @@ describe('200 failed builds in two regions, some denied, some throttled, some th
     const { replay } = await run();
     for (const id of DENIED)
       expect(askedAbout(replay, id)).toEqual(['DescribeLogStreams', 'DescribeStackEvents', 'DescribeStacks']);
-    for (const id of THROTTLED) expect(askedAbout(replay, id)).toHaveLength(3 * 6);
+    for (const id of THROTTLED) expect(askedAbout(replay, id)).toHaveLength(3 * 8);
     const refused = replay.requests.filter(({ action, status }) => action === 'GetLogEvents' && status === 400);
     expect(refused).toHaveLength(2 * REPEATED.length);
   });

@@ -1,6 +1,7 @@
 // One log stream read from its end backward. The page at the tail may be empty and not the end (boto/boto3#3718), and the SDK's
 // own paginator walks forward from there: so the tokens are followed here until the one that was sent comes back.
 
+import { setImmediate } from 'node:timers/promises';
 import type { Gap, Line, LogSource } from '../../model/evidence.ts';
 import type { AwsAccount } from './account.ts';
 import type { EventPage, EventWindow, LogEvent } from './cloudwatch-logs.ts';
@@ -53,6 +54,8 @@ export class LogTail {
   #roomLeft = false;
   #failure: CallFailure | null = null;
   #atStart = false;
+  /** Asked for, and not yet waited for. */
+  #ahead: Promise<Seen<EventPage>> | null = null;
 
   constructor(account: AwsAccount, stream: StreamToRead, log: number) {
     this.#account = account;
@@ -66,13 +69,15 @@ export class LogTail {
   }
 
   /**
-   * Reads `count` more pages that hold events. Where the last of them has room left it asks once more, because reaching the start
+   * Reads `count` more pages that hold events. Whoever needed more than the newest page may well need the page before these too: it is
+   * asked for while these are looked at. Not behind the newest page, with which most builds are settled: requests are scarce. Where the last of them has room left it asks once more, because reaching the start
    * of the stream is what gives its lines their numbers.
    */
   async readMore(count: number): Promise<void> {
     const wanted = this.#pages.length + count;
     while (!this.ended && this.#pages.length < wanted) await this.#readPage();
     if (!this.ended && this.#roomLeft) await this.#readPage();
+    if (!this.ended && this.#pages.length > 1) await this.#askAhead();
   }
 
   get source(): LogSource {
@@ -96,7 +101,9 @@ export class LogTail {
   }
 
   async #readPage(): Promise<void> {
-    const { value: page, failure } = await this.#ask();
+    const asked = this.#ahead ?? this.#ask();
+    this.#ahead = null;
+    const { value: page, failure } = await asked;
     this.#requests += 1;
     if (!page) {
       this.#failure = failure;
@@ -106,6 +113,14 @@ export class LogTail {
     this.#token = page.older;
     this.#keep(page);
     this.#report();
+  }
+
+  /** Resolves when the request is on its way: whoever looks at the pages next does so without a pause. */
+  async #askAhead(): Promise<void> {
+    this.#ahead = this.#ask();
+    // Nobody may ever want it; who does gets the error.
+    this.#ahead.catch(() => {});
+    await setImmediate();
   }
 
   /** Once events are in hand, AWS falling silent costs the rest of the log and not the run. */

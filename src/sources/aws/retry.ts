@@ -42,11 +42,12 @@ interface Fault {
 }
 
 /**
- * First row that holds. A server that stays silent costs the whole request timeout each time: so it gets fewer attempts.
+ * First row that holds. A throttled call costs nothing but time and succeeds once others have had their turn: so it gets more attempts, in
+ * all some 35 s, where a fleet shares the ten GetLogEvents a second of a strict region. A server that stays silent costs the whole request timeout each time: so it gets fewer attempts.
  * `isClockSkewError` is not asked: it takes every AccessDeniedException for a wrong clock.
  */
 const FAULTS: readonly Fault[] = [
-  { why: 'throttled', is: isThrottlingError, baseMs: 1000, attempts: 6 },
+  { why: 'throttled', is: isThrottlingError, baseMs: 1000, attempts: 8 },
   { why: 'clock corrected', is: (error) => isClockSkewCorrectedError(error) === true, baseMs: 100, attempts: 2 },
   { why: 'no answer', is: isSilence, baseMs: 100, attempts: 3 },
   { why: 'server error', is: hasServerStatus, baseMs: 100, attempts: 6 },

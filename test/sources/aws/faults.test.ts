@@ -48,8 +48,8 @@ test.each(READ_CALLS)('%s throttled twice is asked a third time, and the waits a
   const evidence = await readLast(opened, 'ubuntu20');
   expect(evidence.gaps).toEqual([]);
   expect(opened.progress.filter(({ kind }) => kind === 'waiting')).toEqual([
-    { kind: 'waiting', call: action, why: 'throttled', seconds: 0.5, attempt: 2, attempts: 6 },
-    { kind: 'waiting', call: action, why: 'throttled', seconds: 1, attempt: 3, attempts: 6 },
+    { kind: 'waiting', call: action, why: 'throttled', seconds: 0.5, attempt: 2, attempts: 8 },
+    { kind: 'waiting', call: action, why: 'throttled', seconds: 1, attempt: 3, attempts: 8 },
   ]);
 });
 
@@ -65,10 +65,10 @@ test.each([
     'the state of the Image Builder image',
     'imagebuilder:GetImage was throttled until the attempts ran out',
   ],
-])('%s throttled for ever is asked six times and becomes a gap', async (action, what, why) => {
+])('%s throttled for ever is asked eight times and becomes a gap', async (action, what, why) => {
   const opened = await open([asking(action)], always(action, { kind: 'throttle' }));
   const evidence = await readLast(opened, 'ubuntu20');
-  expect(actions(opened).filter((asked) => asked === action)).toHaveLength(6);
+  expect(actions(opened).filter((asked) => asked === action)).toHaveLength(8);
   expect(evidence.gaps).toMatchObject([{ what, why }]);
 });
 

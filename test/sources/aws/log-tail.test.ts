@@ -1,6 +1,7 @@
 // Reading a long log from its tail: the figures we promise, and that it does not matter how it was read.
+import { setTimeout as sleep } from 'node:timers/promises';
 import { expect, test } from 'vitest';
-import type { Evidence } from '../../../src/model/evidence.ts';
+import type { Evidence, Gap } from '../../../src/model/evidence.ts';
 import { readImage } from '../../../src/sources/aws/image.ts';
 import { actions, failedBuild, logGroup, longStream, open, readAll, type Opened } from './recorded.ts';
 
@@ -40,6 +41,32 @@ test('evidence grows after 1, 2, 4, 8 pages and ends with the whole log', async 
   for (const evidence of readings) {
     expect(logTexts(evidence)).toEqual(logTexts(readings.at(-1)).slice(-logTexts(evidence).length));
   }
+});
+
+test('from the second reading on the next page is asked for while this one is looked at', async () => {
+  const opened = await open([LONG]);
+  const pages = () => actions(opened).filter((action) => action === 'GetLogEvents').length;
+  const reading = readImage(opened.aws, 'long', { full: false });
+  await reading.next();
+  await sleep(50);
+  expect(pages()).toBe(1);
+  await reading.next();
+  await expect.poll(pages).toBe(3);
+  await reading.next();
+  await expect.poll(pages).toBe(5);
+  await reading.return(undefined);
+});
+
+test('what was asked for ahead counts, whatever is denied behind it', async () => {
+  const opened = await open([LONG]);
+  const reading = readImage(opened.aws, 'long', { full: false });
+  await reading.next();
+  const second = await reading.next();
+  await expect.poll(() => actions(opened).filter((action) => action === 'GetLogEvents').length).toBe(3);
+  opened.replay.fail({ action: 'GetLogEvents', fault: { kind: 'deny' } });
+  const third = await reading.next();
+  expect(third.value?.gaps.map(({ why }: Gap) => why).join()).toContain('logs:GetLogEvents was denied');
+  expect(logTexts(third.value).length).toBeGreaterThan(logTexts(second.value).length);
 });
 
 test('the whole log is the same whether it is read at once or page by page', async () => {
