@@ -3,7 +3,7 @@
 
 import { Readable, pipeline } from 'node:stream';
 import { createGunzip } from 'node:zlib';
-import { extract, type Header } from 'tar-stream';
+import type { Header } from 'tar-stream';
 import type { Gap } from '../../model/evidence.ts';
 import { bytes as amountOfBytes } from '../../wording/counts.ts';
 import { takeHead, type Opened } from './head.ts';
@@ -113,6 +113,8 @@ interface Archive {
 }
 
 async function* members({ path, opened, guard, say }: Archive): AsyncGenerator<Document> {
+  // Loaded here, since most logs are no archive.
+  const { extract } = await import('tar-stream');
   const archive = extract();
   pipeline(Readable.from(opened.bytes), archive, () => {});
   const refused = new Refusals();
