@@ -22,6 +22,9 @@ export interface StreamToRead extends EventWindow {
 const ROOMY_BYTES = 900_000;
 const ROOMY_EVENTS = 9_000;
 
+/** With so many of the newest pages a build is mostly settled. */
+const USUAL_PAGES = 2;
+
 /** A stream of 500 MB; a build that was ever seen has less than 20. */
 const MOST_PAGES = 500;
 
@@ -69,15 +72,15 @@ export class LogTail {
   }
 
   /**
-   * Reads `count` more pages that hold events. Whoever needed more than the newest page may well need the page before these too: it is
-   * asked for while these are looked at. Not behind the newest page, with which most builds are settled: requests are scarce. Where the last of them has room left it asks once more, because reaching the start
+   * Reads `count` more pages that hold events. Whoever needed more than the newest two may well need the page before these too: it is
+   * asked for while these are looked at. Not earlier, since most builds are settled by then, and a page is a megabyte. Where the last of them has room left it asks once more, because reaching the start
    * of the stream is what gives its lines their numbers.
    */
   async readMore(count: number): Promise<void> {
     const wanted = this.#pages.length + count;
     while (!this.ended && this.#pages.length < wanted) await this.#readPage();
     if (!this.ended && this.#roomLeft) await this.#readPage();
-    if (!this.ended && this.#pages.length > 1) await this.#askAhead();
+    if (!this.ended && this.#pages.length > USUAL_PAGES) await this.#askAhead();
   }
 
   get source(): LogSource {
