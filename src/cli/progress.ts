@@ -25,15 +25,15 @@ interface Screen {
   write(text: string): unknown;
 }
 
-/** A progress line on a screen; `now` gives milliseconds. */
+/** A progress line on a screen; `now` gives milliseconds. The many pages that are read must not keep away how many builds are done. */
 export function createProgress(screen: Screen, now: () => number = Date.now): ProgressLine {
-  let drawnAt = -Infinity;
+  const drawnAt = new Map<Progress['kind'], number>();
   let isShown = false;
   return {
     onProgress: (progress) => {
-      if (progress.kind !== 'waiting' && now() - drawnAt < REDRAW_EVERY_MS) return;
+      if (progress.kind !== 'waiting' && now() - (drawnAt.get(progress.kind) ?? -Infinity) < REDRAW_EVERY_MS) return;
       screen.write(`${CLEAR_LINE}${fitting(said(progress), screen.columns)}`);
-      drawnAt = now();
+      drawnAt.set(progress.kind, now());
       isShown = true;
     },
     clear: () => {

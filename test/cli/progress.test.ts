@@ -41,6 +41,15 @@ test('the line is rewritten in place, not more often than it can be read, and ta
   expect(text().split('\r\u001b[2K')).toEqual(['', 'listing stacks: 1 found', 'listing stacks: 3 found', '']);
 });
 
+test('how many builds are done is shown, however fast pages are read', () => {
+  const { progress, text } = screen(80);
+  progress.onProgress({ kind: 'reading', what: '3.4.1/1', pages: 1, bytes: 1, events: 1 });
+  progress.onProgress({ kind: 'diagnosing', image: 'hpc-1', done: 1, of: 2 });
+  progress.onProgress({ kind: 'diagnosing', image: 'hpc-2', done: 2, of: 2 });
+  expect(text()).toContain('diagnosing hpc-1, 1 of 2 done');
+  expect(text()).not.toContain('hpc-2');
+});
+
 test('a wait is shown at once', () => {
   const { progress, text } = screen(80);
   progress.onProgress({ kind: 'listing', what: 'stacks', found: 1 });
