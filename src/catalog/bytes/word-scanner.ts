@@ -64,12 +64,15 @@ function findWords(text: Buffer, { clues, marks, byHash, found }: Tables): numbe
   return count;
 }
 
+/** Beyond the end of a text: it stands in no literal, since UTF-8 has no such byte, where a folded 0 would be a blank. */
+const NO_BYTE = 0xff;
+
 // oxlint-disable-next-line max-params -- objects would be made for every word
 function fits({ bytes, lengths, before }: Clues, clue: number, text: Uint8Array, at: number): boolean {
   const from = at - (before[clue] ?? 0);
   if (from < 0) return false;
   for (let i = 0; i < (lengths[clue] ?? 0); i += 1) {
-    if (((text[from + i] ?? 0) | FOLD_BYTE) !== bytes[clue * CLUE_BYTES + i]) return false;
+    if (((text[from + i] ?? NO_BYTE) | FOLD_BYTE) !== bytes[clue * CLUE_BYTES + i]) return false;
   }
   return true;
 }

@@ -34,6 +34,15 @@ const given = fc.record({
   from: fc.nat(ROOM),
 });
 
+test('the end of a text is no blank', () => {
+  const text = Buffer.from('\n\n\nA a'.repeat(7));
+  const index = scanIndexOf(['A A  '], noCommonness());
+  for (const from of Array(8).keys()) {
+    const one = { text, literals: [], from };
+    expect(seen(plainScanner(ROOM, index), one)).toEqual(seen(kernelScanner(ROOM, index), one));
+  }
+});
+
 test('both scanners find the same words and line breaks', () => {
   fc.assert(
     fc.property(given, (one) => {
