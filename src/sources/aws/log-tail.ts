@@ -22,7 +22,7 @@ export interface StreamToRead extends EventWindow {
 const ROOMY_BYTES = 900_000;
 const ROOMY_EVENTS = 9_000;
 
-/** With so many of the newest pages a build is mostly settled. */
+/** The newest pages, with which most builds are settled. */
 const USUAL_PAGES = 2;
 
 /** A stream of 500 MB; a build that was ever seen has less than 20. */
@@ -72,9 +72,9 @@ export class LogTail {
   }
 
   /**
-   * Reads `count` more pages that hold events. Whoever needed more than the newest two may well need the page before these too: it is
-   * asked for while these are looked at. Not earlier, since most builds are settled by then, and a page is a megabyte. Where the last of them has room left it asks once more, because reaching the start
-   * of the stream is what gives its lines their numbers.
+   * Reads `count` more pages that hold events. Where the last of them has room left it asks once more, because reaching the start
+   * of the stream is what gives its lines their numbers. Whoever needed more than the newest pages may well need the one before them
+   * too: it is asked for while these are looked at. Behind the newest ones it would mostly be a megabyte for nothing.
    */
   async readMore(count: number): Promise<void> {
     const wanted = this.#pages.length + count;
@@ -118,7 +118,7 @@ export class LogTail {
     this.#report();
   }
 
-  /** Resolves when the request is on its way: whoever looks at the pages next does so without a pause. */
+  /** Resolves when the request is on its way: whoever looks at the pages lets nothing else happen meanwhile. */
   async #askAhead(): Promise<void> {
     this.#ahead = this.#ask();
     // Nobody may ever want it; who does gets the error.

@@ -42,9 +42,9 @@ interface Fault {
 }
 
 /**
- * First row that holds. A throttled call costs nothing but time and succeeds once others have had their turn: so it gets more attempts, in
- * all some 35 s, where a fleet shares the ten GetLogEvents a second of a strict region. A server that stays silent costs the whole request timeout each time: so it gets fewer attempts.
- * `isClockSkewError` is not asked: it takes every AccessDeniedException for a wrong clock.
+ * First row that holds. A throttled call succeeds once others have had their turn, and a fleet shares the ten GetLogEvents a second of a
+ * strict region: so it gets more attempts, some 35 s of waiting. A server that stays silent costs the whole request timeout each time:
+ * so it gets fewer. `isClockSkewError` is not asked: it takes every AccessDeniedException for a wrong clock.
  */
 const FAULTS: readonly Fault[] = [
   { why: 'throttled', is: isThrottlingError, baseMs: 1000, attempts: 8 },
