@@ -4,6 +4,8 @@ import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { countRemovals, createRedactor, SHOW_ALL } from '../../src/wording/redact.ts';
 import { SECRET_ROWS, SECRET_RULES } from '../../src/wording/secrets.ts';
+import { ruleOf } from '../../src/wording/secrets/rule.ts';
+import { plantedLines } from './secrets.ts';
 
 const ACCESS_KEY = ['ASIA', 'IOSFODNN7EXAMPLE'].join('');
 const SECRET_KEY = ['wJalrXUtnFEMI/K7MDENG', '/bPxRfiCYEXAMPLEKEY'].join('');
@@ -186,6 +188,26 @@ test('every rule has a reason, and says what is hidden of what it finds', () => 
     expect(Object.keys(new RegExp(`${find.source}|`).exec('')?.groups ?? {})).toEqual(['secret']);
   }
 });
+
+const GENERATED = fc.oneof(
+  plantedLines().map(({ text }) => text),
+  fc.string({ unit: 'binary', maxLength: 80 }),
+);
+
+test.each(SECRET_ROWS.map((row) => [`${row.kind}: ${row.why}`, row] as const))(
+  'what a rule is not shown holds nothing for it: %s',
+  (_, row) => {
+    const { find } = ruleOf(row);
+    fc.assert(
+      fc.property(GENERATED, (text) => {
+        const matches = Array.from(text.matchAll(new RegExp(row.find, `${row.find.flags}dg`)));
+        const secrets = matches.flatMap(({ indices }) => indices?.groups?.['secret'] ?? []);
+        expect(find(text).flatMap(({ from, to }) => [from, to])).toEqual(secrets);
+      }),
+      { numRuns: 500 },
+    );
+  },
+);
 
 /** What the expressions begin with, what they go on with, and what they wait for. */
 const HOSTILE = [

@@ -23,18 +23,36 @@ export interface SecretRow extends Omit<SecretRule, 'find'> {
 /** A row as a rule. */
 export function ruleOf(row: SecretRow): SecretRule {
   const find = finderOf(row.find);
-  const names = namesIn(row.find.source);
-  return { ...row, find: names === null ? find : (text) => (names.test(text) ? find(text) : []) };
+  const isPossible = gateOf(row.find);
+  return { ...row, find: isPossible === null ? find : (text) => (isPossible(text) ? find(text) : []) };
 }
 
 /**
- * The words before a value that is known by its name: without one of them there is none. Such expressions are long, and compiling one for
- * the first text takes milliseconds, so that other texts are not shown to it.
+ * Whether a value that is known by its name may stand in a text: one of the words before it does, and so does all that stands before it.
+ * What a value may be is a long expression. Compiling one for the first text takes a millisecond, and a report meets hardly any of them.
  */
-function namesIn(source: string): RegExp | null {
-  const [before = '', behind] = source.split(VALUE);
-  const words = before.replace(/\\[a-z]/gi, ' ').match(/[a-z]{3,}/gi);
-  return behind === undefined || words === null ? null : new RegExp(words.join('|'), 'i');
+function gateOf({ source, flags }: RegExp): ((text: string) => boolean) | null {
+  const at = source.indexOf(VALUE);
+  if (at < 0) return null;
+  const before = source.slice(0, at);
+  const words = before
+    .replace(/\\[a-z]/gi, ' ')
+    .toLowerCase()
+    .match(/[a-z]{3,}/g);
+  const lead = new RegExp(before, flags);
+  return (text) => words !== null && holdsAny(lowered(text), words) && lead.test(text);
+}
+
+function holdsAny(text: string, words: readonly string[]): boolean {
+  return words.some((word) => text.includes(word));
+}
+
+/** Every rule is asked about a text before the next text comes. */
+let [latest, latestLowered] = ['', ''];
+
+function lowered(text: string): string {
+  if (text !== latest) [latest, latestLowered] = [text, text.toLowerCase()];
+  return latestLowered;
 }
 
 /** Logs have a hundred thousand lines, and few with a secret: one expression serves for all of them, where `matchAll` copies it for each. */
