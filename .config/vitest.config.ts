@@ -11,6 +11,7 @@ export default defineConfig({
   plugins: [shippedCatalog(), shippedSamples(), shippedScan(), commonWordsModule(), shippedDemo(), kernel()],
   test: {
     include: ['test/**/*.test.ts'],
+    globalSetup: 'test/temporary-folder.ts',
     testTimeout: 30_000,
     hookTimeout: 60_000,
     env: {
