@@ -1,5 +1,6 @@
 // Finds many literals in one text in one pass. Of each literal a window of four characters is chosen, as rare as can be had; the last four
-// characters of the text are looked up in a table of those windows, and only where one is met are the literals behind it compared. A catalog of hundreds of patterns costs hardly more than one (after the q-gram filters of Wu and Manber, 1994).
+// characters of the text are looked up in a table of those windows, and only where one is met are the literals behind it compared. A
+// catalog of hundreds of patterns costs hardly more than one (after the q-gram filters of Wu and Manber, 1994).
 
 import { FOLD_BYTE, HASH_BITS, hashOf, WORD_BYTES } from './bytes/words.ts';
 
@@ -7,8 +8,8 @@ import { FOLD_BYTE, HASH_BITS, hashOf, WORD_BYTES } from './bytes/words.ts';
 export const SHORTEST_SCANNED = WORD_BYTES;
 
 const HASHES = 1 << HASH_BITS;
-const BYTE_BITS = 8;
 const BYTE = 0xff;
+const BYTE_BITS = 8;
 
 /** A literal to be found; a caseless one is in lower case and ASCII only. */
 export interface Wanted {

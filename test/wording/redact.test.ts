@@ -5,6 +5,7 @@ import { expect, test } from 'vitest';
 import { countRemovals, createRedactor, SHOW_ALL } from '../../src/wording/redact.ts';
 import { SECRET_ROWS, SECRET_RULES } from '../../src/wording/secrets.ts';
 import { ruleOf } from '../../src/wording/secrets/rule.ts';
+import { VALUE, written } from '../../src/wording/secrets/value.ts';
 import { plantedLines } from './secrets.ts';
 
 const ACCESS_KEY = ['ASIA', 'IOSFODNN7EXAMPLE'].join('');
@@ -208,6 +209,11 @@ test.each(SECRET_ROWS.map((row) => [`${row.kind}: ${row.why}`, row] as const))(
     );
   },
 );
+
+test('a rule without a word before its value is shown every text', () => {
+  const { find } = ruleOf({ kind: 'password', why: 'of a test', find: written(`-p:${VALUE}`) });
+  expect(find('-p:hunter2')).toEqual([{ from: 3, to: 10 }]);
+});
 
 /** What the expressions begin with, what they go on with, and what they wait for. */
 const HOSTILE = [

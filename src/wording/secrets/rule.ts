@@ -40,14 +40,14 @@ function gateOf({ source, flags }: RegExp): ((text: string) => boolean) | null {
     .toLowerCase()
     .match(/[a-z]{3,}/g);
   const lead = new RegExp(before, flags);
-  return (text) => words !== null && holdsAny(lowered(text), words) && lead.test(text);
+  return (text) => (words === null || holdsAny(lowered(text), words)) && lead.test(text);
 }
 
 function holdsAny(text: string, words: readonly string[]): boolean {
   return words.some((word) => text.includes(word));
 }
 
-/** Every rule is asked about a text before the next text comes. */
+/** The last text that was asked about, and the same in small letters: every rule is asked about one before the next one comes. */
 let [latest, latestLowered] = ['', ''];
 
 function lowered(text: string): string {
