@@ -30,10 +30,11 @@ export function age(fromMs: number, nowMs: number): string {
   return `${Math.floor(ms / unit.ms)} ${unit.name}`;
 }
 
-/** `12 min 30 s`, `1 h 5 min`, `0.4 s`: how long something took, in its two largest units. */
+/** `12 min 30 s`, `1 h 5 min`, `0.4 s`, `under 0.1 s`: how long something took, in its two largest units. */
 export function duration(ms: number): string {
+  if (ms < SECOND / 10) return 'under 0.1 s';
   // Below what would be rounded to 10.0.
-  if (ms < 9950) return `${(Math.max(0, ms) / SECOND).toFixed(1)} s`;
+  if (ms < 9950) return `${(ms / SECOND).toFixed(1)} s`;
   const parts = [
     { amount: Math.floor(ms / HOUR), name: 'h' },
     { amount: Math.floor((ms % HOUR) / MINUTE), name: 'min' },

@@ -202,10 +202,10 @@ test('the steps of the run', () => {
   expect(frame(press(after(onEvidence({ columns: 80, rows: 14 }), settled).state, 's'))).toMatchInlineSnapshot(`
     "pc-doctor  Images  Diagnosis [Evidence] Remedy        ubuntu20-mysql · us-east-1
     Steps: Enter jumps, Esc closes
-      main › build › AWSRegion · 0.0 s · succeeded
-      main › build › OperatingSystemRelease · 0.0 s · succeeded
-      main › build › OperatingSystemName · 0.0 s · succeeded
-      main › build › OperatingSystemArchitecture · 0.0 s · succeeded
+      main › build › AWSRegion · under 0.1 s · succeeded
+      main › build › OperatingSystemRelease · under 0.1 s · succeeded
+      main › build › OperatingSystemName · under 0.1 s · succeeded
+      main › build › OperatingSystemArchitecture · under 0.1 s · succeeded
     ❯ main › build › InstallPClusterPackages · 0.2 s · failed, exit code 1
 
 
@@ -224,7 +224,7 @@ test('the start of a log that goes on at AWS', () => {
     ❯── log build.log ──────────────────────────────────────────────────────────────
          1 Document arn:aws:imagebuilder:us-east-1:111122223333:component/parallelc…
          2 Phase build
-     ── main › build › AWSRegion · 0.0 s · succeeded ───────────────────────────────
+     ── main › build › AWSRegion · under 0.1 s · succeeded ─────────────────────────
          3 Step AWSRegion
          4 ExecuteBash: STARTED EXECUTION
          5 Stdout: us-east-1
