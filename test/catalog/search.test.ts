@@ -4,6 +4,7 @@ import * as fc from 'fast-check';
 import { RE2JS } from 're2js';
 import { expect, test } from 'vitest';
 import { expressionsOf } from '../../src/catalog/expressions.ts';
+import { scanLiterals, SHORTEST_SCANNED } from '../../src/catalog/literal-scan.ts';
 import { captures, searchable } from '../../src/catalog/scan.ts';
 import { openWholeCatalog } from '../../src/catalog/shipped.ts';
 import { read } from '../dialects/read.ts';
@@ -42,6 +43,30 @@ test('so they are for every shipped expression over every shipped sample, all of
   for (const source of sources) {
     expect([source, ...search.positions(source)]).toEqual([source, ...naive(source, text)]);
   }
+});
+
+/** U+0141 and `A` have the same low byte, and U+0161 and `A` as well once they are folded. */
+const UNITS = ['a', 'A', '\u0141', '\u0161', 'é', '漢', '😀', '\u{1f641}', '.', '\n', '0', ' '];
+const unitsText = (maxLength: number) =>
+  fc.array(fc.constantFrom(...UNITS), { maxLength }).map((units) => units.join(''));
+
+test('literals are found at all their places, whatever characters they share with the text', () => {
+  const literals = fc.array(unitsText(8).filter((literal) => literal.length >= SHORTEST_SCANNED));
+  fc.assert(
+    fc.property(literals, unitsText(60), (inText, text) => {
+      const wanted = [...inText, text.slice(3, 9), text.slice(20)]
+        .filter((literal) => literal.length >= SHORTEST_SCANNED)
+        .map((literal) => ({ literal, caseless: false }));
+      const found: string[] = [];
+      scanLiterals(text, wanted, ({ literal }, at) => found.push(`${at} ${literal}`));
+      const places = [...text.split('').keys()];
+      const expected = wanted.flatMap(({ literal }) =>
+        places.filter((at) => text.startsWith(literal, at)).map((at) => `${at} ${literal}`),
+      );
+      expect(found.toSorted()).toEqual(expected.toSorted());
+    }),
+    { numRuns: 2000 },
+  );
 });
 
 test('a pattern of one line matches where a plain loop over the bodies finds it', () => {
